@@ -145,13 +145,17 @@ impl Fact {
     /// Every value the fact could have: what "unanswered" and "unknown" mean.
     pub fn everything(&self) -> Possible {
         match self.kind {
-            Kind::Bool | Kind::Choice => {
-                Possible::OneOf(self.choices.iter().map(|choice| choice.id.clone()).collect())
-            }
+            Kind::Bool | Kind::Choice => Possible::OneOf(
+                self.choices
+                    .iter()
+                    .map(|choice| choice.id.clone())
+                    .collect(),
+            ),
             Kind::Choices => Possible::AnySet,
-            Kind::Count | Kind::Quantity | Kind::Duration => {
-                Possible::Within(Range { min: Some(0), max: None })
-            }
+            Kind::Count | Kind::Quantity | Kind::Duration => Possible::Within(Range {
+                min: Some(0),
+                max: None,
+            }),
             Kind::Instant | Kind::Date => Possible::Within(Range::ALL),
         }
     }

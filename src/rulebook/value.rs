@@ -21,11 +21,17 @@ pub struct Range {
 
 impl Range {
     /// Every value.
-    pub const ALL: Self = Self { min: None, max: None };
+    pub const ALL: Self = Self {
+        min: None,
+        max: None,
+    };
 
     /// Exactly one value.
     pub const fn exactly(tick: i64) -> Self {
-        Self { min: Some(tick), max: Some(tick) }
+        Self {
+            min: Some(tick),
+            max: Some(tick),
+        }
     }
 
     /// The one value, if there is just one.
@@ -63,7 +69,10 @@ impl Range {
             (Some(a), Some(b)) => Some(choose(a, b)),
             (a, b) => a.or(b),
         };
-        Self { min: pick(self.min, other.min, i64::max), max: pick(self.max, other.max, i64::min) }
+        Self {
+            min: pick(self.min, other.min, i64::max),
+            max: pick(self.max, other.max, i64::min),
+        }
     }
 
     /// Whether no value is in both ranges.
