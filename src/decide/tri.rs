@@ -68,9 +68,9 @@ pub enum Tri {
 }
 
 impl Tri {
-    /// The opposite.
+    /// The opposite; open stays open.
     #[must_use]
-    pub fn not(self) -> Self {
+    pub fn negate(self) -> Self {
         match self {
             Self::Yes => Self::No,
             Self::No => Self::Yes,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use super::id::{AuthorityId, SectorId, TermId};
 use super::place::Place;
@@ -84,6 +84,10 @@ pub struct Holidays {
     pub until: Date,
     /// The national holidays in between, with their names.
     pub days: BTreeMap<Date, String>,
+    /// Days of the week that are holidays.
+    pub weekend: Vec<Weekday>,
+    /// First and last day (month, day) of the closed days around new year.
+    pub year_end: ((i8, i8), (i8, i8)),
     /// Where they come from.
     pub sources: Vec<Source>,
 }
