@@ -59,7 +59,7 @@ pub fn decide(
         duties: Vec::new(),
         absorbed: absorbed(&outcomes, &standings),
         open: open(&outcomes, &standings),
-        later: later(&outcomes, &future, &standings),
+        later: later(view, &outcomes, &future, &standings),
         assumed: assumed(view, &outcomes),
         certificate: settled.then(|| certificate::find(book, &known, at, as_of)),
         next_question: question::next(view, &outcomes, &standings),
@@ -150,6 +150,7 @@ fn open(outcomes: &Outcomes<'_>, standings: &BTreeMap<RuleId, Standing>) -> Vec<
 
 /// The instants at which time alone makes a rule possible or certain that is not so now.
 fn later(
+    view: View<'_>,
     outcomes: &Outcomes<'_>,
     future: &Projection<'_>,
     standings: &BTreeMap<RuleId, Standing>,
@@ -160,11 +161,13 @@ fn later(
         if !matches!(standings.get(id), Some(Standing::Later | Standing::Open(_))) {
             continue;
         }
-        let mut before = &outcome.holds;
-        for (at, holds) in future.of_rule(id) {
+        let mut before = (rank(&outcome.holds), projection::ways(view, outcomes, id));
+        let ways = future.ways(view, id);
+        for ((at, holds), (_, ways)) in future.of_rule(id).zip(ways) {
             let certain = *holds == Tri::Yes;
-            let more = rank(holds) > rank(before) || widened(before, holds);
-            before = holds;
+            let after = (rank(holds), ways);
+            let more = after > before;
+            before = after;
             let (true, Ok(instant), Some(fact)) =
                 (more, Timestamp::from_second(at), future.cause(id, at))
             else {
@@ -190,11 +193,6 @@ fn rank(holds: &Tri) -> u8 {
         Tri::Open(_) => 1,
         Tri::Yes => 2,
     }
-}
-
-/// An open rule that time gives more ways to be met: it hinges on less, or on other facts.
-fn widened(before: &Tri, after: &Tri) -> bool {
-    matches!((before, after), (Tri::Open(a), Tri::Open(b)) if a != b)
 }
 
 fn assumed(view: View<'_>, outcomes: &Outcomes<'_>) -> Vec<Assumed> {

@@ -10,7 +10,7 @@ use super::stages;
 use super::tri::Tri;
 use super::view::View;
 use crate::incident::{Filing, FilingAct, Incident};
-use crate::rulebook::{Clock, Deadline, FactId, Kind, Limb, Range, Relief, RuleId, TermId, Text};
+use crate::rulebook::{Limb, Relief, RuleId};
 
 /// What every duty of a decision is built from.
 #[derive(Clone, Copy)]

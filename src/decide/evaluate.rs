@@ -80,6 +80,37 @@ impl Evaluator<'_> {
         }
     }
 
+    /// In how many ways a condition may still hold: the branches of `any`, `at_least` and of groups
+    /// that are not ruled out. Grows when time or knowledge opens another way.
+    pub fn ways(self, cond: &Condition, item: Option<&Item>) -> usize {
+        if self.condition(cond, item) == Tri::No {
+            return 0;
+        }
+        match &cond.node {
+            Node::Any(parts) | Node::AtLeast { of: parts, .. } => {
+                parts.iter().map(|part| self.ways(part, item)).sum()
+            }
+            Node::All(parts) => parts
+                .iter()
+                .map(|part| self.ways(part, item))
+                .fold(1, usize::saturating_mul),
+            Node::Except { when, .. } => self.ways(when, item),
+            Node::Some { group, cond } => {
+                let items = self.view.items(group);
+                items
+                    .iter()
+                    .map(|item| self.ways(cond, Some(item)))
+                    .sum::<usize>()
+                    .max(1)
+            }
+            Node::Use(id) => match self.view.book.definitions.get(id) {
+                Some(definition) => self.ways(definition, item),
+                None => 1,
+            },
+            Node::Not(_) | Node::Total { .. } | Node::Duty(_) | Node::Atom(_) => 1,
+        }
+    }
+
     fn some(self, group: &GroupId, cond: &Condition) -> Tri {
         let items = self.view.items(group);
         let told = items.iter().map(|item| self.condition(cond, Some(item)));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::evaluate::Evaluator;
 use super::outcome::Outcomes;
 use super::tri::Tri;
 use super::view::View;
@@ -62,6 +63,14 @@ impl<'a> Projection<'a> {
         })
     }
 
+    /// In how many ways a rule may hold at each instant.
+    pub fn ways(&self, view: View<'_>, rule: &RuleId) -> Vec<(i64, usize)> {
+        self.outcomes
+            .iter()
+            .map(|(at, outcomes)| (*at, ways(view.at(*at), outcomes, rule)))
+            .collect()
+    }
+
     /// The running fact that passes a line of the rule at that instant.
     pub fn cause(&self, rule: &RuleId, at: i64) -> Option<&FactRef> {
         let here = |crossing: &&Crossing| crossing.at == at;
@@ -74,6 +83,20 @@ impl<'a> Projection<'a> {
         own.or_else(|| self.crossings.iter().find(here))
             .map(|crossing| &crossing.fact)
     }
+}
+
+/// In how many ways a rule may hold, seen from the instant of the view.
+pub fn ways(view: View<'_>, outcomes: &Outcomes<'_>, rule: &RuleId) -> usize {
+    let evaluator = Evaluator { view, outcomes };
+    let editions = outcomes
+        .get(rule)
+        .map(|outcome| outcome.editions.iter())
+        .into_iter()
+        .flatten();
+    editions
+        .flat_map(|outcome| &outcome.edition.limbs)
+        .map(|limb| evaluator.ways(&limb.when, None))
+        .sum()
 }
 
 /// Every instant, past or future, at which a running fact passes a line of a rule: at the earliest
