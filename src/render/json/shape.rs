@@ -1,10 +1,5 @@
 //! The shape of `renraku.decision/1`, field by field.
 
-#![expect(
-    missing_docs,
-    reason = "docs/json.md defines every field; the names here are the contract"
-)]
-
 use std::collections::BTreeMap;
 
 use serde::Serialize;
