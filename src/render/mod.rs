@@ -3,6 +3,7 @@
 //! Rendering is pure: a [`Report`] goes in, a string comes out; the terminal belongs to `cli`.
 
 pub mod json;
+pub mod rule;
 pub mod text;
 mod words;
 

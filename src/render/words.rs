@@ -1,7 +1,7 @@
 //! The words of the output that are not data, in both languages side by side.
 
 use crate::decide::{State, Status, Verdict};
-use crate::rulebook::{Basis, Channel, Lang, Strength, Verified};
+use crate::rulebook::{Basis, Channel, Lang, Range, Strength, Verified};
 
 /// Picks one of two wordings.
 pub const fn pick<'a>(lang: Lang, ja: &'a str, en: &'a str) -> &'a str {
@@ -138,4 +138,15 @@ pub fn route(route: &str, lang: Lang) -> String {
         other => return other.to_owned(),
     };
     pick(lang, ja, en).to_owned()
+}
+
+/// A range of counts as a comparison.
+pub fn range(range: Range) -> String {
+    match (range.min, range.max) {
+        (Some(min), Some(max)) if min == max => format!("== {min}"),
+        (Some(min), Some(max)) => format!(">= {min} <= {max}"),
+        (Some(min), None) => format!(">= {min}"),
+        (None, Some(max)) => format!("<= {max}"),
+        (None, None) => "any".to_owned(),
+    }
 }
