@@ -44,7 +44,7 @@ pub fn decide(
         floor,
         ceiling,
         state,
-        route: route(&basis, context),
+        route: route(&rules, context, floor),
         reason,
         consult: match state {
             State::Consult => recipients::resolve(context.view, &AuthorityId::new(CONSULT)),
@@ -139,9 +139,18 @@ fn resting_on<'a, 'b>(
     carrying.map(|(outcome, _)| *outcome).collect()
 }
 
-fn route(basis: &[&Outcome<'_>], context: Context<'_>) -> Option<String> {
-    let due = basis.iter().filter(|outcome| outcome.holds == Tri::Yes);
-    due.filter_map(|outcome| super::duty::build(context, outcome))
+/// The route of the strongest rule that is due and not replaced.
+fn route(
+    rules: &[(&Outcome<'_>, &Standing)],
+    context: Context<'_>,
+    floor: Option<Strength>,
+) -> Option<String> {
+    rules
+        .iter()
+        .filter(|(outcome, standing)| {
+            matches!(standing, Standing::Due) && Some(outcome.strength) == floor
+        })
+        .filter_map(|(outcome, _)| super::duty::build(context, outcome))
         .find_map(|built| built.duty.route)
 }
 

@@ -40,10 +40,7 @@ pub fn build(context: Context<'_>, outcome: &Outcome<'_>) -> Option<Built> {
     // Where several editions agree, the newest is the one to cite.
     let chosen = outcome.editions.last()?;
     let edition = chosen.edition;
-    let evaluator = Evaluator {
-        view: context.view,
-        outcomes: context.outcomes,
-    };
+    let evaluator = Evaluator::new(context.view, context.outcomes);
     let limbs = |wanted: fn(&Tri) -> bool| {
         let found = chosen.limbs.iter().filter(|(_, holds)| wanted(holds));
         found.map(|(limb, _)| *limb).collect::<Vec<&Limb>>()

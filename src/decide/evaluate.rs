@@ -7,16 +7,12 @@ use super::tri::{Hinge, Hinges, Tri};
 use super::view::{Listed, Reading, View};
 use crate::incident::{FactRef, Item, Subject};
 use crate::rulebook::{
-    Atom, ChoiceId, Condition, DutyTest, FactId, GroupId, Node, Possible, Range, Test,
+    Atom, ChoiceId, Condition, DutyTest, FactId, GroupId, Node, Place, Possible, Range, Test,
 };
 
 /// A condition that asks for no duties: an `asked_if`, or one of the first layer.
 pub fn condition(view: View<'_>, cond: &Condition, item: Option<&Item>) -> Tri {
-    Evaluator {
-        view,
-        outcomes: &Outcomes::default(),
-    }
-    .condition(cond, item)
+    Evaluator::new(view, &Outcomes::default()).condition(cond, item)
 }
 
 /// Evaluates against a state of knowledge and the outcomes of the rules decided before.
@@ -26,11 +22,29 @@ pub struct Evaluator<'a> {
     pub view: View<'a>,
     /// The outcomes of lower layers.
     pub outcomes: &'a Outcomes<'a>,
+    /// A leaf of a condition that is taken to hold or not, whatever the facts say: how the casebook
+    /// finds out whether a single test decides a case.
+    pub forced: Option<(Place, bool)>,
 }
 
-impl Evaluator<'_> {
+impl<'a> Evaluator<'a> {
+    /// By the facts alone.
+    pub fn new(view: View<'a>, outcomes: &'a Outcomes<'a>) -> Self {
+        Self {
+            view,
+            outcomes,
+            forced: None,
+        }
+    }
+
     /// Whether a condition holds, for one item of a group where it stands inside `some`.
     pub fn condition(self, cond: &Condition, item: Option<&Item>) -> Tri {
+        if let Some((place, holds)) = self.forced
+            && place == cond.place
+            && is_leaf(&cond.node)
+        {
+            return if holds { Tri::Yes } else { Tri::No };
+        }
         match &cond.node {
             Node::All(parts) => Tri::all(parts.iter().map(|part| self.condition(part, item))),
             Node::Any(parts) => Tri::any(parts.iter().map(|part| self.condition(part, item))),
@@ -203,6 +217,11 @@ impl Evaluator<'_> {
                 })
         }))
     }
+}
+
+/// Whether a node asks something itself, rather than joining what others ask.
+pub fn is_leaf(node: &Node) -> bool {
+    matches!(node, Node::Atom(_) | Node::Total { .. } | Node::Duty(_))
 }
 
 /// Whether every possible value passes, none does, or it depends.

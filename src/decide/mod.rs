@@ -24,6 +24,7 @@ mod duty;
 mod edition;
 mod evaluate;
 mod outcome;
+mod probe;
 mod projection;
 mod question;
 mod recipients;
@@ -41,4 +42,5 @@ pub use decision::{
     Later, NextQuestion, OpenRule, OpenStatus, Recipient, RuleNote, State, Status, Verdict,
     Warning,
 };
+pub use probe::{Answer, Holds, Probe};
 pub use tri::{Hinge, Hinges, Tri};

@@ -97,17 +97,15 @@ impl<'a> Outcomes<'a> {
             .find(|other| other.holds == Tri::Yes)
     }
 
-    fn decide(&self, view: View<'a>, rule: &'a Rule) -> Outcome<'a> {
+    /// Decides one rule, given those of lower layers.
+    pub fn decide<'r>(&self, view: View<'_>, rule: &'r Rule) -> Outcome<'r> {
         let unavailable = rule
             .available
             .as_ref()
             .filter(|available| view.desk_day() < available.from)
             .map(|available| &available.reason);
         let governing = edition::governing(view, rule);
-        let evaluator = Evaluator {
-            view,
-            outcomes: self,
-        };
+        let evaluator = Evaluator::new(view, self);
         let editions: Vec<_> = match unavailable {
             Some(_) => Vec::new(),
             None => governing
@@ -143,7 +141,8 @@ impl<'a> Outcomes<'a> {
     }
 }
 
-fn decide_edition<'a>(evaluator: Evaluator<'_>, edition: &'a Edition) -> EditionOutcome<'a> {
+/// Decides one edition.
+pub fn decide_edition<'a>(evaluator: Evaluator<'_>, edition: &'a Edition) -> EditionOutcome<'a> {
     let limbs: Vec<_> = edition
         .limbs
         .iter()

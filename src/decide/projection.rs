@@ -87,7 +87,7 @@ impl<'a> Projection<'a> {
 
 /// In how many ways a rule may hold, seen from the instant of the view.
 pub fn ways(view: View<'_>, outcomes: &Outcomes<'_>, rule: &RuleId) -> usize {
-    let evaluator = Evaluator { view, outcomes };
+    let evaluator = Evaluator::new(view, outcomes);
     let editions = outcomes
         .get(rule)
         .map(|outcome| outcome.editions.iter())

@@ -86,10 +86,7 @@ fn stage(
     possible: bool,
 ) -> (DeadlineDue, Option<Warning>) {
     let view = context.view;
-    let evaluator = Evaluator {
-        view,
-        outcomes: context.outcomes,
-    };
+    let evaluator = Evaluator::new(view, context.outcomes);
     let start = start(context, outcome, &deadline.from);
     let counted = clock::count(&view.book.holidays, deadline, start);
     let guide = deadline.guide.as_ref();

@@ -67,6 +67,15 @@ impl<'a> View<'a> {
         self.as_of.unwrap_or(self.today)
     }
 
+    /// The same knowledge under another rulebook.
+    #[must_use]
+    pub fn under<'b>(self, book: &'b Rulebook) -> View<'b>
+    where
+        'a: 'b,
+    {
+        View { book, ..self }
+    }
+
     /// The same knowledge seen from another instant.
     #[must_use]
     pub fn at(self, now: i64) -> Self {
