@@ -202,9 +202,9 @@ fn line() -> impl Strategy<Value = Test> {
 
 fn plain_leaf() -> BoxedStrategy<Condition> {
     prop_oneof![
-        (0..BOOLS.len(), any::<bool>())
-            .prop_map(|(i, yes)| atom(BOOLS[i], one_of(&[if yes { "yes" } else { "no" }]))),
-        (0..COUNTS.len(), line()).prop_map(|(i, test)| atom(COUNTS[i], test)),
+        (prop::sample::select(BOOLS.to_vec()), any::<bool>())
+            .prop_map(|(id, yes)| atom(id, one_of(&[if yes { "yes" } else { "no" }]))),
+        (prop::sample::select(COUNTS.to_vec()), line()).prop_map(|(id, test)| atom(id, test)),
     ]
     .boxed()
 }

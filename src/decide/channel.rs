@@ -7,7 +7,7 @@ use super::duty::Context;
 use super::outcome::Outcome;
 use super::recipients;
 use super::standing::Standing;
-use super::tri::{Hinge, Hinges, Tri};
+use super::tri::{Hinge, Hinges};
 use crate::incident::{FactRef, Knowledge, Subject};
 use crate::rulebook::{AuthorityId, Channel, RuleId, Strength, Text, Verified};
 
