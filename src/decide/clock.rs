@@ -178,7 +178,7 @@ mod tests {
         Holidays {
             from: date(2014, 1, 1),
             until: date(2027, 12, 31),
-            days: BTreeMap::from([(date(2026, 11, 23), "勤労感謝の日".into())]),
+            days: BTreeMap::from([(date(2026, 11, 23), "祝日".into())]),
             weekend: vec![Weekday::Saturday, Weekday::Sunday],
             year_end: ((12, 29), (1, 3)),
             sources: Vec::new(),
