@@ -8,7 +8,10 @@ fn files(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             files(&path, ending, found);
-        } else if path.extension().is_some_and(|extension| extension == ending) {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == ending)
+        {
             found.push(path);
         }
     }
@@ -20,14 +23,21 @@ fn texts(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     files(&root, ending, &mut found);
     found.sort();
-    found.into_iter().map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect()
+    found
+        .into_iter()
+        .map(|path| (path.clone(), fs::read_to_string(path).unwrap()))
+        .collect()
 }
 
 /// The values of a key in YAML flow or block style, roughly: enough to search for them.
 fn values<'a>(text: &'a str, key: &str) -> Vec<&'a str> {
     text.match_indices(key)
         .map(|(at, _)| text[at + key.len()..].trim_start())
-        .map(|rest| rest.split(['\n', ',', '}', '"']).find(|part| !part.is_empty()).unwrap_or(""))
+        .map(|rest| {
+            rest.split(['\n', ',', '}', '"'])
+                .find(|part| !part.is_empty())
+                .unwrap_or("")
+        })
         .map(str::trim)
         .filter(|value| value.chars().count() >= 3)
         .collect()
@@ -52,7 +62,11 @@ fn no_name_of_a_law_or_authority_and_no_question_occurs_in_the_source() {
     assert!(words.len() > 100);
     for (path, text) in &source {
         for word in &words {
-            assert!(!text.contains(word), "`{word}` of the law stands in {}", path.display());
+            assert!(
+                !text.contains(word),
+                "`{word}` of the law stands in {}",
+                path.display()
+            );
         }
     }
 }
@@ -67,7 +81,12 @@ fn no_article_or_number_of_a_law_occurs_in_the_source() {
                 assert!(!article, "{}:{}: {line}", path.display(), number + 1);
                 before = character;
             }
-            assert!(!line.contains("法律第"), "{}:{}: {line}", path.display(), number + 1);
+            assert!(
+                !line.contains("法律第"),
+                "{}:{}: {line}",
+                path.display(),
+                number + 1
+            );
         }
     }
 }
@@ -90,9 +109,13 @@ fn the_thresholds_of_the_law_do_not_occur_in_the_source() {
     assert!(!thresholds.is_empty());
     for (path, text) in texts("src", "rs") {
         let plain = text.replace('_', "");
-        let code = plain.lines().take_while(|line| !line.contains("#[cfg(test)]"));
+        let code = plain
+            .lines()
+            .take_while(|line| !line.contains("#[cfg(test)]"));
         for line in code.filter(|line| !line.trim_start().starts_with("//")) {
-            let numbers = line.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() >= 4);
+            let numbers = line
+                .split(|c: char| !c.is_ascii_digit())
+                .filter(|part| part.len() >= 4);
             for number in numbers {
                 let is_law = thresholds.iter().any(|threshold| threshold == number);
                 let is_time = ["86400", "3600", "1000000"].contains(&number);

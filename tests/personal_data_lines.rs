@@ -32,17 +32,29 @@ const COMPANY: [&str; 20] = [
 fn leak(more: &[&str], words: &[&str]) -> Decision {
     let replaced = |fact: &&&str| {
         let name = fact.split('=').next().unwrap();
-        !more.iter().any(|other| other.split('=').next() == Some(name))
+        !more
+            .iter()
+            .any(|other| other.split('=').next() == Some(name))
     };
     let mut facts: Vec<&str> = COMPANY.iter().filter(replaced).copied().collect();
     facts.extend(more);
     decide(&facts, words)
 }
 
-const ORDINARY: [&str; 2] = ["contains_sensitive_data=no", "contains_payment_or_login_data=no"];
+const ORDINARY: [&str; 2] = [
+    "contains_sensitive_data=no",
+    "contains_payment_or_login_data=no",
+];
 
 fn ordinary(persons: &str, words: &[&str]) -> Decision {
-    leak(&[ORDINARY[0], ORDINARY[1], &format!("affected_persons_max={persons}")], words)
+    leak(
+        &[
+            ORDINARY[0],
+            ORDINARY[1],
+            &format!("affected_persons_max={persons}"),
+        ],
+        words,
+    )
 }
 
 #[test]
@@ -54,7 +66,11 @@ fn more_than_a_thousand_persons() {
 #[test]
 fn one_patient_is_enough() {
     let one = leak(
-        &["contains_sensitive_data=yes", "contains_payment_or_login_data=no", "affected_persons_max=1"],
+        &[
+            "contains_sensitive_data=yes",
+            "contains_payment_or_login_data=no",
+            "affected_persons_max=1",
+        ],
         &[],
     );
     assert!(one.is_due(LEAK));
@@ -86,7 +102,16 @@ fn encryption_excludes_only_what_was_encrypted() {
     let decision = leak(&both, &[]);
     assert!(decision.is_due(LEAK));
     assert_eq!(decision.duty(LEAK)["limbs"], serde_json::json!(["class-1"]));
-    let key_lost = leak(&["contains_sensitive_data=yes", "affected_persons_max=50000", "strongly_encrypted=yes", "key_kept_safe=no", "contains_payment_or_login_data=no"], &[]);
+    let key_lost = leak(
+        &[
+            "contains_sensitive_data=yes",
+            "affected_persons_max=50000",
+            "strongly_encrypted=yes",
+            "key_kept_safe=no",
+            "contains_payment_or_login_data=no",
+        ],
+        &[],
+    );
     assert!(key_lost.is_due(LEAK));
 }
 
@@ -119,12 +144,21 @@ fn there_was_no_such_duty_in_2016() {
 fn the_day_of_knowledge_is_day_one() {
     let due = |decision: &Decision| {
         let stages = decision.duty(LEAK)["deadlines"].as_array().unwrap().clone();
-        stages.iter().find(|stage| stage["stage"] == "full").unwrap()["due"].clone()
+        stages
+            .iter()
+            .find(|stage| stage["stage"] == "full")
+            .unwrap()["due"]
+            .clone()
     };
     // 2026-11-20 is day 1, 2026-12-19 a Saturday is day 30.
     assert_eq!(due(&ordinary("1001", &[])), "2026-12-21T23:59:59+09:00");
     let improper = leak(
-        &["improper_purpose_suspected=yes", ORDINARY[0], ORDINARY[1], "affected_persons_max=1"],
+        &[
+            "improper_purpose_suspected=yes",
+            ORDINARY[0],
+            ORDINARY[1],
+            "affected_persons_max=1",
+        ],
         &[],
     );
     // Day 60 is 2027-01-18, a Monday.

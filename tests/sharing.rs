@@ -35,11 +35,22 @@ fn a_statutory_report_goes_with_sharing_through_the_ministry() {
 fn the_office_behind_the_hotline_changed_its_name() {
     let name = |day: &str| {
         let mut facts = OUTAGE.to_vec();
-        facts.extend(["urgent_threat=yes", "other_operators_at_risk_now=yes", "attack_ongoing=yes"]);
+        facts.extend([
+            "urgent_threat=yes",
+            "other_operators_at_risk_now=yes",
+            "attack_ongoing=yes",
+        ]);
         let decision = decide(&facts, &["--as-of", day]);
-        decision.duty("cip-info-share-hotline")["to"][0]["en"].as_str().unwrap().to_owned()
+        decision.duty("cip-info-share-hotline")["to"][0]["en"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     };
-    assert!(name("2025-06-30").contains("NISC"), "{}", name("2025-06-30"));
+    assert!(
+        name("2025-06-30").contains("NISC"),
+        "{}",
+        name("2025-06-30")
+    );
     assert!(name("2025-07-01").contains("NCO"), "{}", name("2025-07-01"));
 }
 

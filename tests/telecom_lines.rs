@@ -22,7 +22,11 @@ fn outage(class: &str, users: u64, minutes: u64, as_of: Option<&str>) -> Decisio
     let minutes = format!("outage_minutes={minutes}");
     let mut facts = CARRIER.to_vec();
     facts.extend([class.as_str(), users.as_str(), minutes.as_str()]);
-    let more: Vec<&str> = as_of.map(|day| ["--as-of", day]).into_iter().flatten().collect();
+    let more: Vec<&str> = as_of
+        .map(|day| ["--as-of", day])
+        .into_iter()
+        .flatten()
+        .collect();
     decide(&facts, &more)
 }
 
@@ -43,7 +47,10 @@ fn check(as_of: Option<&str>, table: &[(&str, Lines)]) {
                     continue;
                 }
                 let below = at(users, minutes);
-                assert!(below.is_ruled_out(SERIOUS), "{class} {users} {minutes} {as_of:?}");
+                assert!(
+                    below.is_ruled_out(SERIOUS),
+                    "{class} {users} {minutes} {as_of:?}"
+                );
                 assert!(below.is_due(SMALL), "{class} {users} {minutes} {as_of:?}");
             }
         }
@@ -90,7 +97,11 @@ fn without_the_number_of_users_it_is_open_and_says_so() {
     facts.extend(["service_class=other_voice", "outage_minutes=120"]);
     let decision = decide(&facts, &[]);
     assert!(decision.open().contains(SERIOUS));
-    assert!(decision.hinges(SERIOUS).contains("service.1.affected_users"));
+    assert!(
+        decision
+            .hinges(SERIOUS)
+            .contains("service.1.affected_users")
+    );
 }
 
 #[test]
@@ -107,7 +118,11 @@ fn two_services_never_mix() {
         "service.2.outage_duration=9h",
     ]);
     let decision = decide(&facts, &[]);
-    assert!(decision.is_ruled_out(SERIOUS), "{:?}", decision.hinges(SERIOUS));
+    assert!(
+        decision.is_ruled_out(SERIOUS),
+        "{:?}",
+        decision.hinges(SERIOUS)
+    );
     assert!(decision.is_due(SMALL));
 }
 
@@ -135,9 +150,20 @@ fn a_satellite_or_cable_needs_no_users() {
 fn the_small_accident_report_was_quarterly() {
     let small = |as_of: &str, occurred: &str| {
         let mut facts = CARRIER.to_vec();
-        facts.extend(["service_class=other", "affected_users=50000", "outage_minutes=30", occurred]);
+        facts.extend([
+            "service_class=other",
+            "affected_users=50000",
+            "outage_minutes=30",
+            occurred,
+        ]);
         decide(&facts, &["--as-of", as_of]).duty(SMALL)["deadlines"][0]["due"].clone()
     };
-    assert_eq!(small("2016-03-31", "occurred_at=2016-02-10T09:00"), "2016-05-31T23:59:59+09:00");
-    assert_eq!(small("2025-04-01", "occurred_at=2025-04-01T09:00"), "2026-06-01T23:59:59+09:00");
+    assert_eq!(
+        small("2016-03-31", "occurred_at=2016-02-10T09:00"),
+        "2016-05-31T23:59:59+09:00"
+    );
+    assert_eq!(
+        small("2025-04-01", "occurred_at=2025-04-01T09:00"),
+        "2026-06-01T23:59:59+09:00"
+    );
 }

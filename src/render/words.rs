@@ -1,7 +1,7 @@
 //! The words of the output that are not data, in both languages side by side.
 
 use crate::decide::{State, Status, Verdict};
-use crate::rulebook::{Basis, Channel, Lang, Range, Strength, Verified};
+use crate::rulebook::{Basis, Channel, Lang, Range, Rulebook, Strength, Verified};
 
 /// Picks one of two wordings.
 pub const fn pick<'a>(lang: Lang, ja: &'a str, en: &'a str) -> &'a str {
@@ -125,19 +125,10 @@ pub fn status(status: &Status, lang: Lang) -> (&'static str, &str) {
     }
 }
 
-/// The route of a sharing rule.
-pub fn route(route: &str, lang: Lang) -> String {
-    let (ja, en) = match route {
-        "ministry" => ("所管省庁経由", "via the competent ministry"),
-        "ceptoar" => ("セプター事務局経由", "via the CEPTOAR secretariat"),
-        "ceptoar_anonymous" => (
-            "セプター事務局経由（匿名）",
-            "via the CEPTOAR secretariat, anonymised",
-        ),
-        "hotline" => ("直接", "direct"),
-        other => return other.to_owned(),
-    };
-    pick(lang, ja, en).to_owned()
+/// The route of a sharing rule, as the rulebook words it.
+pub fn route(book: &Rulebook, route: &str, lang: Lang) -> String {
+    let term = book.terms.get(route);
+    term.map_or_else(|| route.to_owned(), |term| term.label.get(lang).to_owned())
 }
 
 /// A range of counts as a comparison.

@@ -10,13 +10,20 @@ use serde_json::Value;
 /// The program, in English, with a clean environment.
 pub fn renraku() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_renraku"));
-    command.env_clear().env("RENRAKU_LANG", "en").env("COLUMNS", "80");
+    command
+        .env_clear()
+        .env("RENRAKU_LANG", "en")
+        .env("COLUMNS", "80");
     command
 }
 
 /// Runs it with these words.
 pub fn run<S: AsRef<str>>(words: &[S]) -> Output {
-    renraku().args(words.iter().map(AsRef::as_ref)).stdin(Stdio::null()).output().unwrap()
+    renraku()
+        .args(words.iter().map(AsRef::as_ref))
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
 }
 
 /// Runs it with these words and this standard input.
@@ -51,7 +58,12 @@ pub fn decide(facts: &[&str], more: &[&str]) -> Decision {
         words.extend(["--set", fact]);
     }
     let output = run(&words);
-    assert_eq!(output.status.code(), Some(0), "{words:?}\n{}", talk(&output));
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{words:?}\n{}",
+        talk(&output)
+    );
     Decision(serde_json::from_slice(&output.stdout).unwrap())
 }
 
@@ -62,7 +74,9 @@ pub struct Decision(pub Value);
 impl Decision {
     fn rules(&self, list: &str) -> BTreeSet<String> {
         let entries = self.0[list].as_array().unwrap().iter();
-        entries.map(|entry| entry["rule"].as_str().unwrap().to_owned()).collect()
+        entries
+            .map(|entry| entry["rule"].as_str().unwrap().to_owned())
+            .collect()
     }
 
     /// Rules that are due.
@@ -91,7 +105,10 @@ impl Decision {
         let entry = open.iter().find(|entry| entry["rule"] == rule);
         let hinges = entry.map(|entry| entry["hinges_on"].as_array().unwrap().clone());
         let names = hinges.unwrap_or_default();
-        names.iter().map(|name| name.as_str().unwrap().to_owned()).collect()
+        names
+            .iter()
+            .map(|name| name.as_str().unwrap().to_owned())
+            .collect()
     }
 
     /// The headline word of a channel.
@@ -102,6 +119,9 @@ impl Decision {
     /// The entry of a rule that is due.
     pub fn duty(&self, rule: &str) -> &Value {
         let duties = self.0["duties"].as_array().unwrap();
-        duties.iter().find(|duty| duty["rule"] == rule).unwrap_or_else(|| panic!("{rule} is due"))
+        duties
+            .iter()
+            .find(|duty| duty["rule"] == rule)
+            .unwrap_or_else(|| panic!("{rule} is due"))
     }
 }

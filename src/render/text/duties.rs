@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use super::super::words::{self, pick};
 use super::layout::Page;
 use super::{ALERT, CAUTION, FAINT, HEADING, Report, styled};
-use crate::decide::{Because, DeadlineDue, Decision, Due, DutyDecision, RuleNote, Status, tokyo};
-use crate::rulebook::{Channel, Lang, Source, Strength};
+use crate::decide::{Because, DeadlineDue, Due, DutyDecision, RuleNote, Status, tokyo};
+use crate::rulebook::{Channel, Lang, Rulebook, Source, Strength};
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
@@ -23,7 +23,7 @@ pub fn write(page: &mut Page, report: &Report<'_>, lang: Lang) {
         page.gap();
         page.entry("", &styled(HEADING, pick(lang, "すること", "To do")));
         for (number, duty) in duties.iter().enumerate() {
-            write_duty(page, number + 1, duty, decision, lang);
+            write_duty(page, number + 1, duty, report, lang);
         }
     }
     if !offers.is_empty() {
@@ -36,7 +36,7 @@ pub fn write(page: &mut Page, report: &Report<'_>, lang: Lang) {
             ),
         );
         for duty in offers {
-            let to = recipients(duty, lang);
+            let to = recipients(report.book, duty, lang);
             page.entry(
                 "  - ",
                 &format!(
@@ -73,7 +73,7 @@ fn write_duty(
     page: &mut Page,
     number: usize,
     duty: &DutyDecision,
-    decision: &Decision,
+    report: &Report<'_>,
     lang: Lang,
 ) {
     let strength = words::strength(duty.strength, lang);
@@ -105,13 +105,17 @@ fn write_duty(
     let field = |page: &mut Page, name: &str, text: &str| {
         page.entry(&format!("    {} ", super::pad(name, 7)), text);
     };
-    field(page, pick(lang, "宛先", "to"), &recipients(duty, lang));
+    field(
+        page,
+        pick(lang, "宛先", "to"),
+        &recipients(report.book, duty, lang),
+    );
     for deadline in &duty.deadlines {
         let label = deadline.stage_label.get(lang);
         field(
             page,
             pick(lang, "期限", "by"),
-            &format!("{label}: {}", stage(deadline, decision.at, lang)),
+            &format!("{label}: {}", stage(deadline, report.decision.at, lang)),
         );
     }
     field(
@@ -131,7 +135,7 @@ fn write_duty(
     }
 }
 
-fn recipients(duty: &DutyDecision, lang: Lang) -> String {
+fn recipients(book: &Rulebook, duty: &DutyDecision, lang: Lang) -> String {
     let one = |body: &crate::decide::Recipient| {
         let name = body.name.get(lang);
         let how = body
@@ -152,7 +156,7 @@ fn recipients(duty: &DutyDecision, lang: Lang) -> String {
         .as_ref()
         .filter(|_| duty.channel == Channel::Ceptoar);
     let route = route
-        .map(|route| format!(" [{}]", words::route(route, lang)))
+        .map(|route| format!(" [{}]", words::route(book, route, lang)))
         .unwrap_or_default();
     format!("{}{route}", names.join(pick(lang, "、", ", ")))
 }

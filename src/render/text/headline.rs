@@ -53,7 +53,7 @@ fn detail(report: &Report<'_>, channel: Channel, line: &ChannelDecision, lang: L
         });
     }
     if let Some(route) = &line.route {
-        parts.push(words::route(route, lang));
+        parts.push(words::route(report.book, route, lang));
     }
     if line.ceiling > line.floor
         && let Some(ceiling) = line.ceiling
