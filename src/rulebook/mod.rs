@@ -5,13 +5,18 @@
 //! cannot be wrong: ids resolved, dates ordered, units known. This module knows nothing of incidents.
 
 mod condition;
+pub mod diagnostic;
 mod fact;
+pub mod files;
 mod id;
 mod place;
+pub mod reader;
 mod registry;
 mod rule;
+mod sources;
 mod text;
 mod value;
+pub mod yaml;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +31,7 @@ pub use rule::{
     Addressee, Available, Basis, Channel, Clock, DayOne, Deadline, Edition, Gap, GovernedBy, Guide,
     Limb, NotMonotone, Relief, Rule, Source, Start, Strength, Terms, Unclear, Verified, Within,
 };
+pub use sources::Sources;
 pub use text::{Lang, Text};
 pub use value::{Possible, Range, Test};
 

@@ -21,3 +21,11 @@ pub struct Place {
     /// Offset behind the last byte; never less than `start`.
     pub end: u32,
 }
+
+impl Place {
+    /// The bytes it covers.
+    pub fn bytes(self) -> std::ops::Range<usize> {
+        let offset = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
+        offset(self.start)..offset(self.end)
+    }
+}

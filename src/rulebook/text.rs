@@ -27,3 +27,14 @@ impl Text {
         }
     }
 }
+
+/// Says the same in Japanese and in English: two format strings, side by side.
+macro_rules! say {
+    ($ja:literal, $en:literal $(,)?) => {
+        $crate::rulebook::Text {
+            ja: format!($ja),
+            en: format!($en),
+        }
+    };
+}
+pub(crate) use say;
