@@ -7,6 +7,7 @@
 mod filing;
 mod statement;
 mod subject;
+pub mod value;
 
 use std::collections::BTreeMap;
 

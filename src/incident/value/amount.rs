@@ -41,7 +41,9 @@ impl Amount<'_> {
     /// Reads a range; a bare first number that could share the second one's words is refused.
     pub(super) fn pair(self, from: &str, to: &str, whole: &str) -> Result<(i64, i64), Problem> {
         let (first, second) = (self.read(from)?, self.read(to)?);
-        let bare = from.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, ',' | '.'));
+        let bare = from
+            .chars()
+            .all(|ch| ch.is_ascii_digit() || matches!(ch, ',' | '.'));
         if let (true, Some(shared)) = (bare, second.shared) {
             let (number, _) = self.number(from)?;
             let both = self.ticks(number.parts, shared, from);
@@ -59,7 +61,10 @@ impl Amount<'_> {
         if text.starts_with(['数', '何']) {
             return Err(Problem::Vague(text.to_owned()));
         }
-        let text = if self.unit.is_some_and(|unit| unit::ratio("円", unit).is_some()) {
+        let text = if self
+            .unit
+            .is_some_and(|unit| unit::ratio("円", unit).is_some())
+        {
             text.strip_prefix('円').map_or(text, str::trim_start)
         } else {
             text
@@ -101,7 +106,11 @@ impl Amount<'_> {
 
     fn ticks(&self, parts: i128, ratio: (i128, i128), text: &str) -> Result<i64, Problem> {
         let too_large = || Problem::TooLarge(text.to_owned());
-        let grid = if self.kind == Kind::Count { 1 } else { MILLIONTHS };
+        let grid = if self.kind == Kind::Count {
+            1
+        } else {
+            MILLIONTHS
+        };
         let product = parts
             .checked_mul(ratio.0)
             .and_then(|product| product.checked_mul(grid))

@@ -7,12 +7,40 @@ use super::fold::key;
 use crate::rulebook::{Choice, ChoiceId, Fact, Kind, Possible};
 
 const YES: &[&str] = &[
-    "yes", "y", "true", "t", "on", "1", "はい", "有", "有り", "あり", "ある", "該当", "該当する", "○", "〇",
+    "yes",
+    "y",
+    "true",
+    "t",
+    "on",
+    "1",
+    "はい",
+    "有",
+    "有り",
+    "あり",
+    "ある",
+    "該当",
+    "該当する",
+    "○",
+    "〇",
     "真",
 ];
 const NO: &[&str] = &[
-    "no", "n", "false", "f", "off", "0", "いいえ", "無", "無し", "なし", "ない", "非該当", "該当しない",
-    "×", "✕", "偽",
+    "no",
+    "n",
+    "false",
+    "f",
+    "off",
+    "0",
+    "いいえ",
+    "無",
+    "無し",
+    "なし",
+    "ない",
+    "非該当",
+    "該当しない",
+    "×",
+    "✕",
+    "偽",
 ];
 /// The empty set, where no choice has one of these names.
 const NOTHING: &[&str] = &["[]", "none", "なし", "無し", "該当なし"];
@@ -100,6 +128,13 @@ fn split_set(text: &str) -> Vec<&str> {
     text.split([',', '、']).map(str::trim).collect()
 }
 
+/// `yes` or `no` for a word, in small letters, that says so.
+pub(super) fn bool_word(word: &str) -> Option<ChoiceId> {
+    let yes = YES.contains(&word);
+    let no = NO.contains(&word);
+    (yes || no).then(|| ChoiceId::new(if yes { "yes" } else { "no" }))
+}
+
 /// The choice of that id, label or alias.
 fn find(fact: &Fact, text: &str) -> Result<Option<ChoiceId>, Problem> {
     let wanted = key(text);
@@ -107,9 +142,7 @@ fn find(fact: &Fact, text: &str) -> Result<Option<ChoiceId>, Problem> {
         return Ok(None);
     }
     if fact.kind == Kind::Bool {
-        let yes = YES.contains(&wanted.as_str());
-        let no = NO.contains(&wanted.as_str());
-        return Ok((yes || no).then(|| ChoiceId::new(if yes { "yes" } else { "no" })));
+        return Ok(bool_word(&wanted));
     }
     let spelled = wanted.replace('-', "_");
     let by_id = |choice: &&Choice| choice.id.as_str() == spelled;
@@ -126,10 +159,10 @@ fn find(fact: &Fact, text: &str) -> Result<Option<ChoiceId>, Problem> {
     match ids.as_slice() {
         [] => Ok(None),
         [id] => Ok(Some(id.clone())),
-        several => Err(Problem::SeveralMeant {
-            text: text.to_owned(),
-            ids: several.iter().map(ToString::to_string).collect(),
-        }),
+        several => Err(Problem::SeveralMeant(
+            text.to_owned(),
+            several.iter().map(ToString::to_string).collect(),
+        )),
     }
 }
 
@@ -141,7 +174,9 @@ fn no_choice(fact: &Fact, text: &str) -> Problem {
     let mut near: Vec<(f64, &Choice)> = Vec::new();
     for choice in &fact.choices {
         let names = [choice.id.as_str(), &choice.label.ja, &choice.label.en];
-        let names = names.into_iter().chain(choice.aliases.iter().map(String::as_str));
+        let names = names
+            .into_iter()
+            .chain(choice.aliases.iter().map(String::as_str));
         let score = names.map(|name| likeness(&wanted, &key(name)));
         let score = score.fold(0.0, f64::max);
         if score > 0.0 {
@@ -150,10 +185,8 @@ fn no_choice(fact: &Fact, text: &str) -> Problem {
     }
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     let nearest = near.iter().take(NEAR);
-    Problem::NoChoice {
-        text: text.to_owned(),
-        nearest: nearest.map(|(_, choice)| choice.id.to_string()).collect(),
-    }
+    let nearest = nearest.map(|(_, choice)| choice.id.to_string()).collect();
+    Problem::NoChoice(text.to_owned(), nearest)
 }
 
 /// How near two names are; 0 where a person would not take one for the other.

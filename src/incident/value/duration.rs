@@ -188,8 +188,23 @@ mod tests {
     #[test]
     fn what_is_no_length() {
         for text in [
-            "120", "2時", "1:30", "h", "半", "30min1h", "1h2h", "1h30", "-5min", "3ヶ月", "数時間",
-            "NaN", "1e9h", "0.0001s", "2hx", "1h,30min", "min",
+            "120",
+            "2時",
+            "1:30",
+            "h",
+            "半",
+            "30min1h",
+            "1h2h",
+            "1h30",
+            "-5min",
+            "3ヶ月",
+            "数時間",
+            "NaN",
+            "1e9h",
+            "0.0001s",
+            "2hx",
+            "1h,30min",
+            "min",
         ] {
             assert!(read(text, None).is_err(), "{text}");
         }

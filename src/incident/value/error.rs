@@ -6,39 +6,39 @@
 use thiserror::Error;
 
 use super::fold::excerpt;
-use crate::rulebook::{Fact, Kind, Lang};
+use crate::rulebook::{Fact, Kind, Text, say};
 
 /// The most choices a hint lists.
-const LISTED: usize = 12;
+const LISTED: usize = 30;
 
 /// A value that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{}", .problem.message(Lang::En))]
+#[error("{}", .problem.message().en)]
 pub struct ValueError {
     /// What is wrong.
     pub problem: Problem,
-    /// What would be right.
-    pub expected: Expected,
+    /// What to write instead, with an example.
+    pub help: Box<Text>,
 }
 
 impl ValueError {
-    /// The mistake in one sentence.
-    pub fn message(&self, lang: Lang) -> String {
-        self.problem.message(lang)
+    pub(super) fn new(fact: &Fact, problem: Problem) -> Self {
+        let help = Box::new(expected(fact, &problem));
+        Self { problem, help }
     }
 
-    /// What to write instead.
-    pub fn hint(&self, lang: Lang) -> String {
-        self.expected.describe(lang)
+    /// The mistake in one sentence.
+    pub fn message(&self) -> Text {
+        self.problem.message()
     }
 }
 
-/// What is wrong with a written value.
+/// What is wrong with a written value. The texts are as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// Nothing is written.
     Empty,
-    /// So long that no value is meant.
+    /// So long that no value is meant: more than so many characters.
     TooLong(usize),
     /// Not of the kind of the fact.
     NotRead(String),
@@ -74,20 +74,12 @@ pub enum Problem {
     NoSuchTime(String),
     /// A year in which no incident of this tool lies.
     YearOutside(String),
-    /// Not among the choices; the nearest ones.
-    NoChoice {
-        /// As written.
-        text: String,
-        /// The nearest ids.
-        nearest: Vec<String>,
-    },
-    /// A label or alias of several choices.
-    SeveralMeant {
-        /// As written.
-        text: String,
-        /// Their ids.
-        ids: Vec<String>,
-    },
+    /// A day or an hour where an exact moment is needed.
+    NotExact(String),
+    /// Not among the choices; the ids of the nearest ones.
+    NoChoice(String, Vec<String>),
+    /// A label or alias of several choices, with their ids.
+    SeveralMeant(String, Vec<String>),
     /// Several values for a fact that has exactly one.
     OneOnly(String),
     /// `a|?`.
@@ -98,217 +90,248 @@ pub enum Problem {
 
 impl Problem {
     /// The mistake in one sentence.
-    pub fn message(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Ja => self.ja(),
-            Lang::En => self.en(),
-        }
-    }
-
-    fn en(&self) -> String {
+    pub fn message(&self) -> Text {
+        let shown = excerpt(self.written());
         match self {
-            Self::Empty => "the value is empty".to_owned(),
-            Self::TooLong(limit) => format!("the value is longer than {limit} characters"),
-            Self::NotRead(text) => format!("`{}` cannot be read", excerpt(text)),
-            Self::Negative(text) => format!("`{}` is less than nothing", excerpt(text)),
-            Self::NotWhole(text) => format!("`{}` is not a whole number", excerpt(text)),
-            Self::TooFine(text) => format!("`{}` has more decimals than are kept", excerpt(text)),
-            Self::TooLarge(text) => format!("`{}` is too large a number", excerpt(text)),
-            Self::Grouping(text) => {
-                format!("the commas in `{}` do not separate thousands", excerpt(text))
-            }
-            Self::WrongUnit(text) => format!("`{}` is not a unit of this fact", excerpt(text)),
-            Self::NeedsUnit(text) => format!("`{}` needs a unit of time", excerpt(text)),
-            Self::Reversed(text) => format!("the range `{}` ends before it begins", excerpt(text)),
-            Self::NoValue(text) => format!("no value meets `{}`", excerpt(text)),
-            Self::SharedScale(text) => format!(
-                "in `{}` it is not clear whether the first number shares the unit of the second",
-                excerpt(text)
-            ),
-            Self::LeadingWave(text) => format!(
-                "`{}` may be an estimate or a range without a beginning",
-                excerpt(text)
-            ),
-            Self::Vague(text) => format!("`{}` does not say how many", excerpt(text)),
-            Self::NoDay(text) => format!("`{}` is a time without a day", excerpt(text)),
-            Self::NoYear(text) => format!("`{}` has no year", excerpt(text)),
-            Self::NoSuchTime(text) => format!("`{}` is not in the calendar", excerpt(text)),
-            Self::YearOutside(text) => {
-                format!("the year of `{}` is not between 1900 and 2199", excerpt(text))
-            }
-            Self::NoChoice { text, .. } => {
-                format!("`{}` is not among the choices", excerpt(text))
-            }
-            Self::SeveralMeant { text, ids } => {
-                format!("`{}` may mean {}", excerpt(text), listed(ids, " or "))
-            }
-            Self::OneOnly(text) => {
-                format!("`{}` gives several values for a fact that has one", excerpt(text))
-            }
-            Self::UnknownAmong(text) => {
-                format!("`{}` counts the unknown among the possibilities", excerpt(text))
-            }
-            Self::NotListed(text) => {
-                format!("`{}` lists single numbers or times", excerpt(text))
-            }
+            Self::TooLong(_) | Self::Empty | Self::NotRead(_) => self.of_form(&shown),
+            Self::Negative(_)
+            | Self::NotWhole(_)
+            | Self::TooFine(_)
+            | Self::TooLarge(_)
+            | Self::Grouping(_)
+            | Self::WrongUnit(_)
+            | Self::NeedsUnit(_)
+            | Self::Vague(_) => self.of_number(&shown),
+            Self::Reversed(_)
+            | Self::NoValue(_)
+            | Self::SharedScale(_)
+            | Self::LeadingWave(_)
+            | Self::NotListed(_) => self.of_range(&shown),
+            Self::NoDay(_)
+            | Self::NoYear(_)
+            | Self::NoSuchTime(_)
+            | Self::YearOutside(_)
+            | Self::NotExact(_) => self.of_time(&shown),
+            _ => self.of_choice(&shown),
         }
     }
 
-    fn ja(&self) -> String {
+    /// What was written, as far as it matters.
+    fn written(&self) -> &str {
         match self {
-            Self::Empty => "値が空です".to_owned(),
-            Self::TooLong(limit) => format!("値が{limit}文字を超えています"),
-            Self::NotRead(text) => format!("`{}`を読み取れません", excerpt(text)),
-            Self::Negative(text) => format!("`{}`は負の値です", excerpt(text)),
-            Self::NotWhole(text) => format!("`{}`は整数ではありません", excerpt(text)),
-            Self::TooFine(text) => format!("`{}`は小数の桁が多すぎます", excerpt(text)),
-            Self::TooLarge(text) => format!("`{}`は大きすぎます", excerpt(text)),
-            Self::Grouping(text) => {
-                format!("`{}`のコンマが3桁ごとになっていません", excerpt(text))
-            }
-            Self::WrongUnit(text) => format!("`{}`はこの項目の単位ではありません", excerpt(text)),
-            Self::NeedsUnit(text) => format!("`{}`に時間の単位がありません", excerpt(text)),
-            Self::Reversed(text) => format!("範囲`{}`の終わりが始まりより前です", excerpt(text)),
-            Self::NoValue(text) => format!("`{}`を満たす値がありません", excerpt(text)),
-            Self::SharedScale(text) => format!(
-                "`{}`は、前の数にも後の単位が付くのかどうか分かりません",
-                excerpt(text)
+            Self::Empty | Self::TooLong(_) => "",
+            Self::NotRead(text)
+            | Self::Negative(text)
+            | Self::NotWhole(text)
+            | Self::TooFine(text)
+            | Self::TooLarge(text)
+            | Self::Grouping(text)
+            | Self::WrongUnit(text)
+            | Self::NeedsUnit(text)
+            | Self::Reversed(text)
+            | Self::NoValue(text)
+            | Self::SharedScale(text)
+            | Self::LeadingWave(text)
+            | Self::Vague(text)
+            | Self::NoDay(text)
+            | Self::NoYear(text)
+            | Self::NoSuchTime(text)
+            | Self::YearOutside(text)
+            | Self::NotExact(text)
+            | Self::NoChoice(text, _)
+            | Self::SeveralMeant(text, _)
+            | Self::OneOnly(text)
+            | Self::UnknownAmong(text)
+            | Self::NotListed(text) => text,
+        }
+    }
+
+    fn of_form(&self, shown: &str) -> Text {
+        match self {
+            Self::Empty => say!("値が空です", "the value is empty"),
+            Self::TooLong(limit) => say!(
+                "値が{limit}文字を超えています",
+                "the value is longer than {limit} characters"
             ),
-            Self::LeadingWave(text) => {
-                format!("`{}`は、概数なのか始まりのない範囲なのか分かりません", excerpt(text))
+            _ => say!("`{shown}` を読み取れません", "`{shown}` cannot be read"),
+        }
+    }
+
+    fn of_number(&self, shown: &str) -> Text {
+        match self {
+            Self::Negative(_) => say!("`{shown}` は負の値です", "`{shown}` is less than nothing"),
+            Self::NotWhole(_) => say!(
+                "`{shown}` は整数ではありません",
+                "`{shown}` is not a whole number"
+            ),
+            Self::TooFine(_) => say!(
+                "`{shown}` は小数の桁が多すぎます",
+                "`{shown}` has more decimals than are kept"
+            ),
+            Self::TooLarge(_) => say!(
+                "`{shown}` は数が大きすぎます",
+                "`{shown}` is too large a number"
+            ),
+            Self::Grouping(_) => say!(
+                "`{shown}` のコンマが3桁ごとになっていません",
+                "the commas in `{shown}` do not separate thousands"
+            ),
+            Self::WrongUnit(_) => say!(
+                "`{shown}` はこの項目の単位ではありません",
+                "`{shown}` is not a unit of this fact"
+            ),
+            Self::NeedsUnit(_) => say!(
+                "`{shown}` に時間の単位がありません",
+                "`{shown}` has no unit of time"
+            ),
+            _ => say!(
+                "`{shown}` では数が分かりません",
+                "`{shown}` does not say how many"
+            ),
+        }
+    }
+
+    fn of_range(&self, shown: &str) -> Text {
+        match self {
+            Self::Reversed(_) => say!(
+                "範囲 `{shown}` の終わりが始まりより前です",
+                "the range `{shown}` ends before it begins"
+            ),
+            Self::NoValue(_) => say!(
+                "`{shown}` を満たす値がありません",
+                "no value meets `{shown}`"
+            ),
+            Self::SharedScale(_) => say!(
+                "`{shown}` の前の数にも後の数の単位が付くのか分かりません",
+                "in `{shown}` the first number may share the unit of the second or not"
+            ),
+            Self::LeadingWave(_) => say!(
+                "`{shown}` は概数とも始まりのない範囲とも読めます",
+                "`{shown}` may be an estimate or a range without a beginning"
+            ),
+            _ => say!(
+                "`{shown}` は数や日時の候補を並べています",
+                "`{shown}` lists single numbers or times"
+            ),
+        }
+    }
+
+    fn of_time(&self, shown: &str) -> Text {
+        match self {
+            Self::NoDay(_) => say!(
+                "`{shown}` に日付がありません",
+                "`{shown}` is a time without a day"
+            ),
+            Self::NoYear(_) => say!("`{shown}` に年がありません", "`{shown}` has no year"),
+            Self::YearOutside(_) => say!(
+                "`{shown}` の年が1900年から2199年までにありません",
+                "the year of `{shown}` is not between 1900 and 2199"
+            ),
+            Self::NotExact(_) => say!(
+                "`{shown}` は時刻まで決まっていません",
+                "`{shown}` is not an exact moment"
+            ),
+            _ => say!(
+                "`{shown}` という日時はありません",
+                "`{shown}` is not in the calendar"
+            ),
+        }
+    }
+
+    fn of_choice(&self, shown: &str) -> Text {
+        match self {
+            Self::SeveralMeant(_, ids) => {
+                let ids = listed(ids);
+                say!(
+                    "`{shown}` は {ids} のどれか分かりません",
+                    "`{shown}` may mean any of {ids}"
+                )
             }
-            Self::Vague(text) => format!("`{}`では数が分かりません", excerpt(text)),
-            Self::NoDay(text) => format!("`{}`には日付がありません", excerpt(text)),
-            Self::NoYear(text) => format!("`{}`には年がありません", excerpt(text)),
-            Self::NoSuchTime(text) => format!("`{}`という日時はありません", excerpt(text)),
-            Self::YearOutside(text) => {
-                format!("`{}`の年が1900年から2199年までにありません", excerpt(text))
-            }
-            Self::NoChoice { text, .. } => format!("`{}`は選択肢にありません", excerpt(text)),
-            Self::SeveralMeant { text, ids } => {
-                format!("`{}`は{}のどれか分かりません", excerpt(text), listed(ids, "、"))
-            }
-            Self::OneOnly(text) => {
-                format!("一つだけ選ぶ項目に複数の値`{}`が指定されています", excerpt(text))
-            }
-            Self::UnknownAmong(text) => {
-                format!("`{}`は候補の中に「不明」を含んでいます", excerpt(text))
-            }
-            Self::NotListed(text) => {
-                format!("`{}`は数や日時の候補を並べています", excerpt(text))
-            }
+            Self::OneOnly(_) => say!(
+                "値が一つの項目に `{shown}` と複数の値があります",
+                "`{shown}` gives several values for a fact that has one"
+            ),
+            Self::UnknownAmong(_) => say!(
+                "`{shown}` は候補の中に不明を含んでいます",
+                "`{shown}` counts the unknown among the possibilities"
+            ),
+            _ => say!(
+                "`{shown}` は選択肢にありません",
+                "`{shown}` is not among the choices"
+            ),
         }
     }
 }
 
-/// What a fact expects, for the hint.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Expected {
-    kind: Kind,
-    unit: Option<String>,
-    choices: Vec<String>,
-    nearest: Vec<String>,
-}
-
-impl Expected {
-    /// What this fact expects.
-    pub(super) fn of(fact: &Fact, problem: &Problem) -> Self {
-        let nearest = match problem {
-            Problem::NoChoice { nearest, .. } => nearest.clone(),
-            Problem::SeveralMeant { ids, .. } => ids.clone(),
-            _ => Vec::new(),
-        };
-        let choices = fact.choices.iter();
-        Self {
-            kind: fact.kind,
-            unit: fact.unit.clone(),
-            choices: choices.map(|choice| choice.id.to_string()).collect(),
-            nearest,
-        }
-    }
-
-    /// One sentence: what to write, with an example.
-    pub fn describe(&self, lang: Lang) -> String {
-        let unit = self.unit.as_deref().unwrap_or_default();
-        match (lang, self.kind) {
-            (Lang::En, Kind::Bool) => "write `yes`, `no`, or `?` if unknown".to_owned(),
-            (Lang::Ja, Kind::Bool) => "`yes`、`no`、不明なら`?`と書きます".to_owned(),
-            (_, Kind::Choice | Kind::Choices) => self.describe_choices(lang),
-            (Lang::En, Kind::Count) => format!(
-                "write a whole number{} such as `30000` or `3万`, a range such as `20000..50000` or `>=30000`, or `?` if unknown",
-                en_of(unit)
-            ),
-            (Lang::Ja, Kind::Count) => format!(
-                "`30000`、`3万`のような整数{}、`20000..50000`、`>=30000`のような範囲、不明なら`?`と書きます",
-                ja_in(unit)
-            ),
-            (Lang::En, Kind::Quantity) => format!(
-                "write a number{} such as `7000{unit}` or `0.5{unit}`, a range such as `100{unit}..200{unit}`, or `?` if unknown",
-                en_of(unit)
-            ),
-            (Lang::Ja, Kind::Quantity) => format!(
-                "`7000{unit}`、`0.5{unit}`のような数{}、`100{unit}..200{unit}`のような範囲、不明なら`?`と書きます",
-                ja_in(unit)
-            ),
-            (Lang::En, Kind::Duration) => "write a length of time with its unit such as `90min`, `2h` or `1h30min`, a range such as `1h..3h`, or `?` if unknown".to_owned(),
-            (Lang::Ja, Kind::Duration) => "`90分`、`2時間`、`1h30min`のように単位の付いた長さ、`1h..3h`のような範囲、不明なら`?`と書きます".to_owned(),
-            (Lang::En, Kind::Instant) => "write a moment such as `2026-11-22T03:10` (Japan time unless an offset follows), a day such as `2026-11-22`, a range such as `2026-11-22T03:00..2026-11-22T05:00`, or `?` if unknown".to_owned(),
-            (Lang::Ja, Kind::Instant) => "`2026-11-22T03:10`（時差がなければ日本時間）、日だけなら`2026-11-22`、範囲なら`2026-11-22T03:00..2026-11-22T05:00`、不明なら`?`と書きます".to_owned(),
-            (Lang::En, Kind::Date) => "write a day such as `2026-11-22`, a range such as `2026-11-01..2026-11-22`, or `?` if unknown".to_owned(),
-            (Lang::Ja, Kind::Date) => "`2026-11-22`のような日、`2026-11-01..2026-11-22`のような範囲、不明なら`?`と書きます".to_owned(),
-        }
-    }
-
-    fn describe_choices(&self, lang: Lang) -> String {
-        let (a, b) = (self.choice(0), self.choice(1));
-        let form = match (lang, self.kind) {
-            (Lang::En, Kind::Choices) => format!(
-                "write one or several such as `{a},{b}`, possibilities such as `{a}|{b}`, or `?` if unknown"
-            ),
-            (Lang::Ja, Kind::Choices) => {
-                format!("一つ又は`{a},{b}`のような組、`{a}|{b}`のような候補、不明なら`?`と書きます")
-            }
-            (Lang::En, _) => {
-                format!("write one, possibilities such as `{a}|{b}`, or `?` if unknown")
-            }
-            (Lang::Ja, _) => format!("一つ、`{a}|{b}`のような候補、不明なら`?`と書きます"),
-        };
-        let mut shown = listed(&self.choices, ", ");
-        if self.choices.len() > LISTED {
-            shown.push_str(", …");
-        }
-        let near = listed(&self.nearest, ", ");
-        match (lang, self.nearest.is_empty()) {
-            (Lang::En, true) => format!("{form}; the choices are {shown}"),
-            (Lang::En, false) => format!("did you mean {near}? {form}; the choices are {shown}"),
-            (Lang::Ja, true) => format!("{form}。選択肢は{shown}"),
-            (Lang::Ja, false) => format!("{near}ではありませんか。{form}。選択肢は{shown}"),
-        }
-    }
-
-    fn choice(&self, index: usize) -> &str {
-        let last = self.choices.last().map_or("", String::as_str);
-        self.choices.get(index).map_or(last, String::as_str)
+/// What a fact expects: one sentence with an example.
+fn expected(fact: &Fact, problem: &Problem) -> Text {
+    let unit = fact.unit.as_deref().unwrap_or_default();
+    match fact.kind {
+        Kind::Bool => say!(
+            "`yes`、`no`、不明なら `?` と書いてください",
+            "write `yes`, `no`, or `?` if unknown"
+        ),
+        Kind::Choice | Kind::Choices => expected_choice(fact, problem),
+        Kind::Count => say!(
+            "`30000`、`3万` のような整数{unit}、`20000..50000`、`>=30000` のような範囲、不明なら `?` と書いてください",
+            "write a whole number such as `30000` or `3万` {unit}, a range such as `20000..50000` or `>=30000`, or `?` if unknown"
+        ),
+        Kind::Quantity => say!(
+            "`7000{unit}`、`0.5{unit}` のような数、`100{unit}..200{unit}` のような範囲、不明なら `?` と書いてください",
+            "write a number such as `7000{unit}` or `0.5{unit}`, a range such as `100{unit}..200{unit}`, or `?` if unknown"
+        ),
+        Kind::Duration => say!(
+            "`90分`、`2時間`、`1h30min` のように単位の付いた長さ、`1h..3h` のような範囲、不明なら `?` と書いてください",
+            "write a length of time with its unit such as `90min`, `2h` or `1h30min`, a range such as `1h..3h`, or `?` if unknown"
+        ),
+        Kind::Instant => say!(
+            "`2026-11-22T03:10`（時差がなければ日本時間）、日だけなら `2026-11-22`、範囲なら `2026-11-22T03:00..2026-11-22T05:00`、不明なら `?` と書いてください",
+            "write a moment such as `2026-11-22T03:10` (Japan time unless an offset follows), a day such as `2026-11-22`, a range such as `2026-11-22T03:00..2026-11-22T05:00`, or `?` if unknown"
+        ),
+        Kind::Date => say!(
+            "`2026-11-22` のような日、`2026-11-01..2026-11-22` のような範囲、不明なら `?` と書いてください",
+            "write a day such as `2026-11-22`, a range such as `2026-11-01..2026-11-22`, or `?` if unknown"
+        ),
     }
 }
 
-fn en_of(unit: &str) -> String {
-    if unit.is_empty() {
-        String::new()
+fn expected_choice(fact: &Fact, problem: &Problem) -> Text {
+    let ids: Vec<String> = fact.choices.iter().map(|c| c.id.to_string()).collect();
+    let shown = listed(&ids);
+    let (a, b) = match ids.as_slice() {
+        [] => ("a", "b"),
+        [only] => (only.as_str(), only.as_str()),
+        [a, b, ..] => (a.as_str(), b.as_str()),
+    };
+    let form = if fact.kind == Kind::Choices {
+        say!(
+            "一つ、`{a},{b}` のような組、`{a}|{b}` のような候補、不明なら `?` と書いてください（選択肢: {shown}）",
+            "write one, a set such as `{a},{b}`, possibilities such as `{a}|{b}`, or `?` if unknown (choices: {shown})"
+        )
     } else {
-        format!(" of {unit}")
+        say!(
+            "一つ、`{a}|{b}` のような候補、不明なら `?` と書いてください（選択肢: {shown}）",
+            "write one, possibilities such as `{a}|{b}`, or `?` if unknown (choices: {shown})"
+        )
+    };
+    match problem {
+        Problem::NoChoice(_, nearest) if !nearest.is_empty() => {
+            let near = listed(nearest);
+            let Text { ja, en } = form;
+            say!(
+                "{near} のことですか。{ja}",
+                "did you mean {near}? otherwise {en}"
+            )
+        }
+        _ => form,
     }
 }
 
-fn ja_in(unit: &str) -> String {
-    if unit.is_empty() {
-        String::new()
-    } else {
-        format!("（単位は{unit}）")
+fn listed(names: &[String]) -> String {
+    let shown = names.iter().take(LISTED).map(|name| format!("`{name}`"));
+    let mut shown: Vec<String> = shown.collect();
+    if names.len() > LISTED {
+        shown.push("…".to_owned());
     }
-}
-
-fn listed(names: &[String], between: &str) -> String {
-    let shown: Vec<_> = names.iter().take(LISTED).map(|id| format!("`{id}`")).collect();
-    shown.join(between)
+    shown.join(", ")
 }

@@ -7,6 +7,7 @@
 mod amount;
 pub mod calendar;
 mod choice;
+mod cursor;
 mod duration;
 mod error;
 mod fold;
@@ -18,7 +19,7 @@ mod spell;
 mod tests;
 mod unit;
 
-pub use error::{Expected, Problem, ValueError};
+pub use error::{Problem, ValueError};
 pub(crate) use fold::{excerpt, key};
 pub(crate) use spell::spell_listed;
 pub use spell::{spell, spell_possible};
@@ -33,14 +34,46 @@ use crate::rulebook::{Fact, Kind, Possible};
 const LONGEST: usize = 2000;
 
 const UNKNOWN: &[&str] = &[
-    "?", "??", "unknown", "not known", "不明", "未詳", "わからない", "分からない", "判らない",
-    "わかりません", "分かりません", "未確認", "不詳",
+    "?",
+    "??",
+    "unknown",
+    "not known",
+    "不明",
+    "未詳",
+    "わからない",
+    "分からない",
+    "判らない",
+    "わかりません",
+    "分かりません",
+    "未確認",
+    "不詳",
 ];
 const ESTIMATE_BEFORE: &[&str] = &[
-    "~", "約", "およそ", "おおよそ", "おおむね", "概ね", "推定", "about ", "around ", "approx. ",
-    "approximately ", "ca. ", "circa ", "roughly ",
+    "~",
+    "約",
+    "およそ",
+    "おおよそ",
+    "おおむね",
+    "概ね",
+    "推定",
+    "about ",
+    "around ",
+    "approx. ",
+    "approximately ",
+    "ca. ",
+    "circa ",
+    "roughly ",
 ];
-const ESTIMATE_BEHIND: &[&str] = &["くらい", "ぐらい", "程度", "ほど", "前後", "頃", "ころ", "ごろ"];
+const ESTIMATE_BEHIND: &[&str] = &[
+    "くらい",
+    "ぐらい",
+    "程度",
+    "ほど",
+    "前後",
+    "頃",
+    "ころ",
+    "ごろ",
+];
 
 /// What was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +86,7 @@ pub struct Reading {
 
 /// Reads a value of a fact. `unit` is that of a bare number, under an alias that carries one.
 pub fn read(fact: &Fact, unit: Option<&str>, text: &str) -> Result<Reading, ValueError> {
-    parse(fact, unit, text).map_err(|problem| wrong(fact, problem))
+    parse(fact, unit, text).map_err(|problem| ValueError::new(fact, problem))
 }
 
 /// Reads a list of a file: the set of its elements.
@@ -65,13 +98,19 @@ pub fn read_list(fact: &Fact, items: &[&str]) -> Result<Reading, ValueError> {
         choice::read_list(fact, items)
     };
     read.map(|possible| known(possible, false, false))
-        .map_err(|problem| wrong(fact, problem))
+        .map_err(|problem| ValueError::new(fact, problem))
 }
 
 /// Reads the answer to "is everything listed": yes, no or unknown.
 pub(crate) fn read_listed(text: &str) -> Option<Knowledge> {
-    let fact = all_listed_fact();
-    read(&fact, None, text).ok().map(|reading| reading.knowledge)
+    if is_unknown(text) {
+        return Some(Knowledge::Unknown);
+    }
+    let answer = choice::bool_word(&key(text))?;
+    Some(Knowledge::Known {
+        possible: Possible::OneOf([answer].into()),
+        estimated: false,
+    })
 }
 
 /// Reads one exact moment, Japan time where no offset is given: `at` of a file, `--at`.
@@ -86,7 +125,7 @@ pub fn read_day(text: &str) -> Result<Date, Problem> {
     let folded = short(text)?;
     let span = instant::read_day(&folded)?;
     if span.grain != instant::Grain::Day {
-        return Err(Problem::NotRead(folded));
+        return Err(Problem::NotExact(folded));
     }
     calendar::day_of_tick(span.first).ok_or(Problem::NoSuchTime(folded))
 }
@@ -165,9 +204,4 @@ fn known(possible: Possible, estimated: bool, whole_day: bool) -> Reading {
         knowledge,
         whole_day,
     }
-}
-
-fn wrong(fact: &Fact, problem: Problem) -> ValueError {
-    let expected = Expected::of(fact, &problem);
-    ValueError { problem, expected }
 }

@@ -77,6 +77,7 @@ pub(crate) fn leading(text: &str) -> Result<Option<(Number, &str)>, Problem> {
 }
 
 /// A piece of a number.
+#[derive(Clone, Copy)]
 enum Token {
     Digits { parts: i128, decimal: bool },
     Small(i128),
@@ -305,7 +306,9 @@ mod tests {
         for text in ["", "abc", "約3", "-5", "NaN", "∞", ".5"] {
             assert_eq!(leading(text).unwrap(), None, "{text}");
         }
-        for text in ["30,00", "1,2345", "3,", ",", "万", "3万5億", "百千", "1万2万"] {
+        for text in [
+            "30,00", "1,2345", "3,", ",", "万", "3万5億", "百千", "1万2万",
+        ] {
             let read = leading(text);
             assert!(read.is_err() || read == Ok(None), "{text}");
         }

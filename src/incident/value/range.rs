@@ -176,10 +176,7 @@ impl Reader<'_> {
                 let second = instant::read_after(to, first)?;
                 Ok((first.first, second.last))
             }
-            Kind::Date => Ok((
-                instant::read_day(from)?.first,
-                instant::read_day(to)?.last,
-            )),
+            Kind::Date => Ok((instant::read_day(from)?.first, instant::read_day(to)?.last)),
             _ => self.amount().pair(from, to, whole),
         }
     }

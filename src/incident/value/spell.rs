@@ -169,7 +169,8 @@ fn spell_duration(seconds: i64) -> String {
         (seconds % 60, "s"),
     ] {
         if number > 0 {
-            out.push_str(&format!("{number}{unit}"));
+            out.push_str(&number.to_string());
+            out.push_str(unit);
         }
     }
     if out.is_empty() {

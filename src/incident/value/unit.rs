@@ -8,20 +8,75 @@ use super::fold::fold;
 /// Words that count the same things; a word may stand in several lists.
 const COUNTERS: &[&[&str]] = &[
     &[
-        "人", "名", "persons", "person", "people", "users", "user", "利用者", "ユーザー", "ユーザ",
-        "customers", "customer", "顧客", "subscribers", "subscriber", "加入者", "契約者", "passengers",
-        "patients", "人分", "名分",
+        "人",
+        "名",
+        "persons",
+        "person",
+        "people",
+        "users",
+        "user",
+        "利用者",
+        "ユーザー",
+        "ユーザ",
+        "customers",
+        "customer",
+        "顧客",
+        "subscribers",
+        "subscriber",
+        "加入者",
+        "契約者",
+        "passengers",
+        "patients",
+        "人分",
+        "名分",
     ],
-    &["件", "cases", "case", "records", "record", "items", "item", "件分"],
-    &["口座", "アカウント", "accounts", "account", "件", "users", "人"],
-    &["枚", "cards", "card", "件"],
-    &["台", "devices", "device", "units", "unit", "terminals", "vehicles", "両"],
-    &["回線", "lines", "line", "circuits", "subscriptions", "契約", "件", "users"],
-    &["戸", "世帯", "軒", "households", "household", "homes", "customers", "houses", "件", "口"],
-    &["社", "companies", "company", "firms", "operators", "organisations"],
+    &[
+        "件", "cases", "case", "records", "record", "items", "item", "件分", "cards", "accounts",
+    ],
+    &["口座", "アカウント", "accounts", "account"],
+    &["枚", "cards", "card"],
+    &[
+        "台",
+        "devices",
+        "device",
+        "units",
+        "unit",
+        "terminals",
+        "vehicles",
+        "両",
+    ],
+    &[
+        "回線",
+        "lines",
+        "line",
+        "circuits",
+        "subscriptions",
+        "契約",
+        "users",
+    ],
+    &[
+        "戸",
+        "世帯",
+        "軒",
+        "households",
+        "household",
+        "homes",
+        "customers",
+        "houses",
+    ],
+    &[
+        "社",
+        "companies",
+        "company",
+        "firms",
+        "operators",
+        "organisations",
+    ],
     &["便", "flights", "flight"],
     &["本", "trains", "train"],
-    &["箇所", "か所", "カ所", "ヶ所", "ヵ所", "places", "place", "sites", "site"],
+    &[
+        "箇所", "か所", "カ所", "ヶ所", "ヵ所", "places", "place", "sites", "site",
+    ],
     &["回", "times", "time"],
     &["局", "stations", "station"],
     &["日", "日間", "days", "day"],
@@ -126,7 +181,9 @@ fn same_counter(given: &str, fact_unit: &str) -> bool {
 fn split(unit: &str) -> Option<(String, i32)> {
     let (head, per) = unit
         .split_once('/')
-        .map_or((unit, String::new()), |(head, per)| (head, format!("/{per}")));
+        .map_or((unit, String::new()), |(head, per)| {
+            (head, format!("/{per}"))
+        });
     if matches!(head, "m3" | "立米") {
         return Some((format!("L{per}"), 3));
     }
