@@ -5,8 +5,11 @@
 //! (`docs/case-format.md`). This module knows the rulebook's facts, and nothing of deciding.
 
 mod filing;
+pub mod set;
 mod statement;
 mod subject;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod value;
 
 use std::collections::BTreeMap;

@@ -5,51 +5,8 @@ mod ordered;
 mod round_trip;
 
 use super::*;
-use crate::rulebook::{Choice, ChoiceId, FileId, Place, Scope, Text, Worse};
-
-/// A fact of that kind; choices as `id/label/alias`.
-pub(crate) fn fact(kind: Kind, unit: Option<&str>, choices: &[(&str, &str, &[&str])]) -> Fact {
-    let place = Place {
-        file: FileId(0),
-        line: 1,
-        column: 1,
-        start: 0,
-        end: 0,
-    };
-    let text = |words: &str| Text {
-        ja: words.to_owned(),
-        en: words.to_owned(),
-    };
-    let choices = if kind == Kind::Bool {
-        &[("no", "いいえ", &[][..]), ("yes", "はい", &[])][..]
-    } else {
-        choices
-    };
-    Fact {
-        id: "fact".into(),
-        kind,
-        unit: unit.map(str::to_owned),
-        choices: choices
-            .iter()
-            .map(|(id, label, aliases)| Choice {
-                id: ChoiceId::new(id),
-                label: text(label),
-                aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
-                rank: None,
-            })
-            .collect(),
-        scope: Scope::Incident,
-        group: None,
-        topic: "topic".to_owned(),
-        question: text("?"),
-        help: None,
-        aliases: Vec::new(),
-        asked_if: None,
-        worse: Worse::Unordered,
-        derived: None,
-        place,
-    }
-}
+use crate::incident::testing::fact;
+use crate::rulebook::{ChoiceId, Text};
 
 fn users() -> Fact {
     fact(Kind::Count, Some("users"), &[])
