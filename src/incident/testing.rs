@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 
 use crate::rulebook::{
-    Alias, Atom, Choice, ChoiceId, Condition, Fact, FactId, FileId, Group, Holidays, Kind, Node,
-    NotSettable, Place, Rulebook, Scope, Test, Text, Worse,
+    Alias, Atom, Basis, Channel, Choice, ChoiceId, Condition, Fact, FactId, FileId, Group,
+    Holidays, Kind, Node, NotSettable, Place, Rule, Rulebook, Scope, Strength, Term, Test, Text,
+    Verified, Worse,
 };
 
 const PLACE: Place = Place {
@@ -206,5 +207,35 @@ pub(crate) fn rulebook() -> Rulebook {
         },
         rules: BTreeMap::new(),
         order: Vec::new(),
+    }
+}
+
+/// A rule without editions.
+pub(crate) fn rule(id: &str) -> Rule {
+    Rule {
+        id: id.into(),
+        channel: Channel::Law,
+        basis: Basis::Statute,
+        strength: Strength::Required,
+        title: text(id),
+        available: None,
+        absorbed_by: Vec::new(),
+        replaces: None,
+        not_monotone: Vec::new(),
+        editions: Vec::new(),
+        gaps: Vec::new(),
+        verified: Verified::Text,
+        checked_on: date(2026, 1, 1),
+        note: None,
+        place: PLACE,
+    }
+}
+
+/// A stage.
+pub(crate) fn term(id: &str) -> Term {
+    Term {
+        id: id.into(),
+        label: text(id),
+        place: PLACE,
     }
 }

@@ -5,6 +5,7 @@
 
 mod error;
 mod names;
+mod stated;
 #[cfg(test)]
 mod tests;
 
@@ -14,11 +15,12 @@ use jiff::Timestamp;
 
 pub use error::{MOST_ITEMS, SetError, SetProblem};
 pub use names::Names;
-use names::{Active, Target};
+use names::Target;
+use stated::Stated;
 
 use super::value::{self, Reading};
 use super::{Knowledge, Origin, Remark, Statement, Subject};
-use crate::rulebook::{Fact, FactId, Kind, Place, Possible, Range, Scope};
+use crate::rulebook::{Fact, FactId, Kind, Place, Scope};
 
 /// A setting as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,12 +122,12 @@ impl Names<'_> {
     /// Turns settings made at one moment into statements. `given` is what is stated beside them: it
     /// decides what a name with several meanings means.
     pub fn take(&self, settings: &[Setting], given: &[Statement], stamp: &Stamp) -> Taken {
-        let active = self.active(settings, given);
+        let stated = self.stated(settings, given);
         let mut taken = Taken::default();
         let mut seen: BTreeMap<Subject, &Setting> = BTreeMap::new();
         for setting in settings {
             let name_problem = |problem| SetError::new(problem, setting.name_place);
-            let target = match self.resolve(&setting.name, &active) {
+            let target = match self.resolve(&setting.name, &stated) {
                 Ok(target) => target,
                 Err(problem) => {
                     taken.errors.push(name_problem(problem));
@@ -149,24 +151,25 @@ impl Names<'_> {
         taken
     }
 
-    /// The facts that are stated, here or before, and may be so.
-    fn active(&self, settings: &[Setting], given: &[Statement]) -> Active {
-        let mut active = Active::new();
+    /// What is stated, here and before, under names with one meaning.
+    fn stated(&self, settings: &[Setting], given: &[Statement]) -> Stated {
+        let mut stated = Stated::default();
         for statement in given {
-            if let Subject::Fact(fact) = &statement.subject
-                && may_be_so(&statement.knowledge)
-            {
-                active.insert(fact.fact.clone());
-            }
+            stated.add(statement.subject.clone(), statement.knowledge.clone());
         }
         for setting in settings {
-            if let Some(Target::Fact { fact, unit, .. }) = self.plainly(&setting.name)
-                && read(setting, fact, unit).is_ok_and(|reading| may_be_so(&reading.knowledge))
+            if let Some(Target::Fact {
+                fact,
+                subject,
+                unit,
+                ..
+            }) = self.plainly(&setting.name)
+                && let Ok(reading) = read(setting, fact, unit)
             {
-                active.insert(fact.id.clone());
+                stated.add(Subject::Fact(subject), reading.knowledge);
             }
         }
-        active
+        stated
     }
 }
 
@@ -248,17 +251,4 @@ fn listed(setting: &Setting) -> Result<(Knowledge, String), SetError> {
     })?;
     let written = value::spell_listed(&knowledge);
     Ok((knowledge, written))
-}
-
-/// Whether what is stated may be yes, some, or more than none.
-fn may_be_so(knowledge: &Knowledge) -> bool {
-    let Knowledge::Known { possible, .. } = knowledge else {
-        return true;
-    };
-    match possible {
-        Possible::OneOf(options) => options.iter().any(|id| id.as_str() != "no"),
-        Possible::Sets(sets) => sets.iter().any(|set| !set.is_empty()),
-        Possible::AnySet => true,
-        Possible::Within(range) => *range != Range::exactly(0),
-    }
 }

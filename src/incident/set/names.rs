@@ -2,19 +2,17 @@
 //!
 //! Owns the resolution of names only; values are for [`crate::incident::value`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::error::{MOST_ITEMS, SetProblem};
+use super::stated::Stated;
 use crate::incident::value::key;
 use crate::incident::{FactRef, Subject};
 use crate::rulebook::reader::nearest;
-use crate::rulebook::{Condition, Fact, FactId, Group, GroupId, Node, Rulebook, Scope};
+use crate::rulebook::{Atom, Condition, Fact, FactId, Group, GroupId, Node, Rulebook, Scope};
 
 /// The last part of the name that says whether every item of a group is listed.
 const ALL_LISTED: &str = "all_listed";
-
-/// Facts that are stated and may be so: what decides between the meanings of a name.
-pub(super) type Active = BTreeSet<FactId>;
 
 /// Every name under which a fact may be set.
 pub struct Names<'r> {
@@ -92,6 +90,11 @@ impl<'r> Names<'r> {
         Self { rulebook, by_name }
     }
 
+    /// The rulebook whose names they are.
+    pub fn rulebook(&self) -> &'r Rulebook {
+        self.rulebook
+    }
+
     /// What a name means where nothing else has to be known, for finding out what is active.
     pub(super) fn plainly(&self, name: &str) -> Option<Target<'r>> {
         let parts = self.parts(name).ok()?;
@@ -105,13 +108,13 @@ impl<'r> Names<'r> {
     }
 
     /// What a name means, given what else is stated.
-    pub(super) fn resolve(&self, name: &str, active: &Active) -> Result<Target<'r>, SetProblem> {
+    pub(super) fn resolve(&self, name: &str, stated: &Stated) -> Result<Target<'r>, SetProblem> {
         let parts = self.parts(name)?;
         if let (Some(group), None, ALL_LISTED) = (parts.group, parts.number, parts.last.as_str()) {
             return Ok(Target::AllListed(group.id.clone()));
         }
         let meanings = self.meanings(&parts, name)?;
-        let (meaning, chosen) = self.choose(&meanings, name, active)?;
+        let (meaning, chosen) = self.choose(&meanings, name, stated)?;
         target(meaning, &parts, name, chosen)
     }
 
@@ -210,13 +213,13 @@ impl<'r> Names<'r> {
         &self,
         meanings: &[Meaning<'r>],
         name: &str,
-        active: &Active,
+        stated: &Stated,
     ) -> Result<(Meaning<'r>, bool), SetProblem> {
         let own = meanings.iter().find(|meaning| meaning.own);
         let mut called: Vec<Meaning<'r>> = Vec::new();
         for meaning in meanings.iter().filter(|meaning| !meaning.own) {
             let always = meaning.when_given.is_empty() && own.is_none();
-            if always || meaning.when_given.iter().any(|fact| active.contains(fact)) {
+            if always || meaning.when_given.iter().any(|fact| stated.may_be_so(fact)) {
                 called.push(*meaning);
             }
         }
@@ -224,7 +227,7 @@ impl<'r> Names<'r> {
         match (own, called.as_slice()) {
             (Some(own), []) => Ok((*own, false)),
             (None, [meaning]) => Ok((*meaning, several)),
-            (Some(own), [meaning]) if !self.topic_is_active(own.fact, *meaning, active) => {
+            (Some(own), [meaning]) if !self.topic_is_active(own.fact, *meaning, stated) => {
                 Ok((*meaning, true))
             }
             (None, []) => Err(SetProblem::NoTopic(
@@ -242,24 +245,33 @@ impl<'r> Names<'r> {
         }
     }
 
-    /// Whether something stated points to the questions among which this fact is asked: a fact that
-    /// its `asked_if` tests, another fact of its group, or another fact of the incident in its file.
-    /// What makes the other meaning active does not count.
-    fn topic_is_active(&self, fact: &Fact, other: Meaning<'r>, active: &Active) -> bool {
-        let mut tested = Vec::new();
+    /// Whether something stated points to the questions among which this fact is asked: what its
+    /// `asked_if` tests in the incident, or another fact of its group. What makes the other meaning
+    /// active does not count.
+    fn topic_is_active(&self, fact: &Fact, other: Meaning<'r>, stated: &Stated) -> bool {
+        let counts = |id: &FactId| {
+            let known = self.rulebook.facts.get(id);
+            let of_incident = known.is_some_and(|known| known.scope == Scope::Incident);
+            of_incident && *id != fact.id && *id != other.fact.id && !other.when_given.contains(id)
+        };
+        let mut atoms = Vec::new();
         if let Some(condition) = &fact.asked_if {
-            collect_facts(condition, &mut tested);
+            collect_atoms(condition, &mut atoms);
         }
-        let facts = active.iter().filter_map(|id| self.rulebook.facts.get(id));
-        let mut others = facts.filter(|stated| {
-            stated.id != fact.id
-                && stated.id != other.fact.id
-                && !other.when_given.contains(&stated.id)
-        });
-        others.any(|stated| {
-            let same_group = fact.group.is_some() && stated.group == fact.group;
-            let same_file = stated.topic == fact.topic && stated.scope == Scope::Incident;
-            tested.contains(&&stated.id) || same_group || same_file
+        let asked = |atom: &&Atom| counts(&atom.fact) && stated.may_meet(&atom.fact, &atom.test);
+        if atoms.iter().any(asked) {
+            return true;
+        }
+        let mut facts = stated
+            .facts()
+            .filter(|id| counts(id) && stated.may_be_so(id));
+        facts.any(|id| {
+            let group = self
+                .rulebook
+                .facts
+                .get(id)
+                .and_then(|known| known.group.as_ref());
+            group.is_some() && group == fact.group.as_ref()
         })
     }
 }
@@ -292,21 +304,18 @@ fn target<'r>(
     })
 }
 
-fn collect_facts<'c>(condition: &'c Condition, out: &mut Vec<&'c FactId>) {
+fn collect_atoms<'c>(condition: &'c Condition, out: &mut Vec<&'c Atom>) {
     match &condition.node {
         Node::All(parts) | Node::Any(parts) | Node::AtLeast { of: parts, .. } => {
             for part in parts {
-                collect_facts(part, out);
+                collect_atoms(part, out);
             }
         }
-        Node::Not(part) | Node::Some { cond: part, .. } => collect_facts(part, out),
-        Node::Except { when, unless } => {
-            collect_facts(when, out);
-            collect_facts(unless, out);
-        }
-        Node::Total { of, .. } => out.push(of),
-        Node::Atom(atom) => out.push(&atom.fact),
-        Node::Use(_) | Node::Duty(_) => {}
+        Node::Some { cond: part, .. } => collect_atoms(part, out),
+        Node::Except { when, .. } => collect_atoms(when, out),
+        Node::Atom(atom) => out.push(atom),
+        // what a negation tests points away from the question
+        Node::Not(_) | Node::Total { .. } | Node::Use(_) | Node::Duty(_) => {}
     }
 }
 
