@@ -253,8 +253,13 @@ pub enum Due {
     None,
     /// At this instant.
     At(Timestamp),
-    /// At the earliest and at the latest; the clock is a range.
-    Between(Timestamp, Option<Timestamp>),
+    /// The clock is a range.
+    Between {
+        /// Not before.
+        earliest: Option<Timestamp>,
+        /// Not after.
+        latest: Option<Timestamp>,
+    },
 }
 
 /// A stage that was filed.
