@@ -192,6 +192,28 @@ codes! {
     EmptyPack = "empty-pack",
     /// A file that looks like YAML by its name and was not read.
     FileIgnored = "file-ignored",
+
+    /// Something that is declared and not needed.
+    Unused = "unused",
+
+    /// A name in an incident that is no fact and no group.
+    UnknownName = "unknown-name",
+    /// A name that does not say which fact, or which item, it means.
+    BadSubject = "bad-subject",
+    /// A name that means several facts.
+    AmbiguousName = "ambiguous-name",
+    /// A name that input may not set.
+    NotSettable = "not-settable",
+    /// The same subject twice.
+    SetTwice = "set-twice",
+    /// A value that cannot be read as one of its fact.
+    BadValue = "bad-value",
+    /// A fact of the incident in a profile.
+    NotOrganisation = "not-organisation",
+    /// Not an exact moment.
+    NotAMoment = "not-a-moment",
+    /// Entries of a time line that are not in order of time.
+    OutOfOrder = "out-of-order",
 }
 
 impl Code {
