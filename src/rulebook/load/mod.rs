@@ -165,6 +165,9 @@ fn digest(files: &[(usize, String, FileId)], sources: &Sources) -> String {
             hash.update([0]);
         }
     }
-    let digits = hash.finalize().into_iter().map(|byte| format!("{byte:02x}"));
+    let digits = hash
+        .finalize()
+        .into_iter()
+        .map(|byte| format!("{byte:02x}"));
     format!("sha256:{}", digits.collect::<String>())
 }
