@@ -39,8 +39,7 @@ mod walk;
 pub use decide::decide;
 pub use decision::{
     Absorbed, Assumed, Because, ChannelDecision, DeadlineDue, Decision, Due, DutyDecision, Filed,
-    Later, NextQuestion, OpenRule, OpenStatus, Recipient, RuleNote, State, Status, Verdict,
-    Warning,
+    Later, OpenRule, OpenStatus, Question, Recipient, RuleNote, State, Status, Verdict, Warning,
 };
 pub use probe::{Answer, Holds, Probe};
 pub use tri::{Hinge, Hinges, Tri};
