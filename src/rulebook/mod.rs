@@ -4,18 +4,23 @@
 //! the types of this module and collect every mistake on the way; what is left is a [`Rulebook`] that
 //! cannot be wrong: ids resolved, dates ordered, units known. This module knows nothing of incidents.
 
+mod check;
 mod condition;
 pub mod diagnostic;
 mod fact;
 pub mod files;
 mod id;
+pub mod load;
 mod place;
+mod read;
 pub mod reader;
 mod registry;
 mod rule;
 mod sources;
 mod text;
+pub mod ticks;
 mod value;
+pub mod words;
 pub mod yaml;
 
 use std::collections::BTreeMap;
@@ -47,12 +52,16 @@ pub struct Rulebook {
     pub verified_days: (jiff::civil::Date, jiff::civil::Date),
     /// The question catalogue.
     pub facts: BTreeMap<FactId, Fact>,
+    /// What each topic of the catalogue is called.
+    pub topics: BTreeMap<String, Text>,
     /// The groups.
     pub groups: BTreeMap<GroupId, Group>,
     /// Names that input may not set.
     pub not_settable: Vec<NotSettable>,
     /// Shared conditions.
     pub definitions: BTreeMap<DefinitionId, Condition>,
+    /// What each shared condition is called.
+    pub definition_titles: BTreeMap<DefinitionId, Text>,
     /// Sectors.
     pub sectors: BTreeMap<SectorId, Sector>,
     /// Bodies.

@@ -155,6 +155,8 @@ pub struct NotMonotone {
     pub fact: FactId,
     /// Why.
     pub reason: Text,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// Days between two editions on which the rule was not in force.

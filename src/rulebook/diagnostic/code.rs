@@ -82,11 +82,117 @@ codes! {
     NotABool = "not-a-bool",
     /// A word that is not one of those that are possible here.
     UnknownWord = "unknown-word",
-    /// Something that is declared and not needed.
-    Unused = "unused",
 
-    /// A name in an incident that is no fact and no group.
-    UnknownName = "unknown-name",
+    /// No such fact.
+    UnknownFact = "unknown-fact",
+    /// No such group.
+    UnknownGroup = "unknown-group",
+    /// No such choice of the fact.
+    UnknownChoice = "unknown-choice",
+    /// No such definition.
+    UnknownDefinition = "unknown-definition",
+    /// No such rule.
+    UnknownRule = "unknown-rule",
+    /// No such limb in this edition.
+    UnknownLimb = "unknown-limb",
+    /// No such authority.
+    UnknownAuthority = "unknown-authority",
+    /// No such word of time or stage.
+    UnknownTerm = "unknown-term",
+    /// A sector that is no choice of the fact `sector`, or the other way round.
+    UnknownSector = "unknown-sector",
+    /// No sector has such a desk.
+    UnknownDesk = "unknown-desk",
+    /// An id with characters it must not have.
+    BadId = "bad-id",
+    /// The same id twice, in one file or in two.
+    DuplicateId = "duplicate-id",
+    /// The id of a rule or definition is not the name of its file.
+    IdNotFileName = "id-not-file-name",
+    /// The version is not of the form year.month.number.
+    BadVersion = "bad-version",
+
+    /// A key that facts of this kind do not have.
+    WrongForKind = "wrong-for-kind",
+    /// A derived fact of facts that do not fit.
+    WrongDerived = "wrong-derived",
+    /// One name for two things.
+    AliasClash = "alias-clash",
+    /// A name that cannot be set is the name of a fact.
+    NotSettableClash = "not-settable-clash",
+
+    /// A matcher that does not fit the kind of the fact.
+    WrongMatcher = "wrong-matcher",
+    /// A list of comparisons.
+    ComparisonList = "comparison-list",
+    /// A number without the unit it needs.
+    MissingUnit = "missing-unit",
+    /// Another unit than the fact's.
+    WrongUnit = "wrong-unit",
+    /// A total of something that is no number of the group.
+    WrongTotal = "wrong-total",
+    /// A condition without content.
+    EmptyCondition = "empty-condition",
+    /// A word that conditions of this place must not use.
+    MisplacedWord = "misplaced-word",
+    /// A fact of a group outside `some` or `where` of that group.
+    GroupOutside = "group-outside",
+    /// A fact that may be not applicable, under `not` or `unless`, without its guard.
+    Unguarded = "unguarded",
+    /// A condition that no facts can meet.
+    NeverHolds = "never-holds",
+
+    /// A day before the one it should follow.
+    DatesOutOfOrder = "dates-out-of-order",
+    /// Two editions in force on one day.
+    OverlappingEditions = "overlapping-editions",
+    /// Days without an edition that are not declared.
+    UndeclaredGap = "undeclared-gap",
+    /// A declared gap that is none.
+    WrongGap = "wrong-gap",
+    /// No provision is cited.
+    MissingSource = "missing-source",
+    /// No level of verification or day of the check.
+    MissingVerification = "missing-verification",
+    /// A term in days without its first day.
+    MissingDayOne = "missing-day-one",
+    /// A term in hours that would roll over a holiday.
+    RollWithHours = "roll-with-hours",
+    /// A length of time that is none.
+    WrongLength = "wrong-length",
+    /// A term that runs from something that is no point in time.
+    WrongClock = "wrong-clock",
+    /// A route on a rule that is not about sharing.
+    MisplacedRoute = "misplaced-route",
+    /// `replaces` outside an organisation's own pack.
+    MisplacedReplaces = "misplaced-replaces",
+
+    /// Definitions that use each other in a circle.
+    CircularUse = "circular-use",
+    /// Rules that ask for each other's duties in a circle.
+    CircularDuty = "circular-duty",
+    /// Rules that absorb each other in a circle.
+    CircularAbsorption = "circular-absorption",
+    /// Facts that are asked only if each other holds, in a circle.
+    CircularAskedIf = "circular-asked-if",
+    /// A worse fact loses a duty.
+    NotMonotone = "not-monotone",
+    /// Too large to prove that a worse fact never loses a duty.
+    Unproved = "unproved",
+    /// A declared exception that is not needed.
+    UnneededException = "unneeded-exception",
+
+    /// A file that cannot be told to be rules, facts or anything else.
+    UnknownFileKind = "unknown-file-kind",
+    /// A file that must be there is not.
+    MissingFile = "missing-file",
+    /// No calendar of holidays.
+    MissingHolidays = "missing-holidays",
+    /// A folder without any file of rules.
+    EmptyPack = "empty-pack",
+    /// A file that looks like YAML by its name and was not read.
+    FileIgnored = "file-ignored",
+
     /// A name that does not say which fact, or which item, it means.
     BadSubject = "bad-subject",
     /// A name that means several facts.
@@ -99,6 +205,8 @@ codes! {
     BadValue = "bad-value",
     /// A fact of the incident in a profile.
     NotOrganisation = "not-organisation",
+    /// No such profile.
+    UnknownProfile = "unknown-profile",
     /// Not an exact moment.
     NotAMoment = "not-a-moment",
     /// Entries of a time line that are not in order of time.
@@ -108,10 +216,11 @@ codes! {
 impl Code {
     /// How serious it is.
     pub(super) fn severity(self) -> Severity {
-        if self == Self::Unused {
-            Severity::Warning
-        } else {
-            Severity::Error
+        match self {
+            Self::UnneededException | Self::MissingHolidays | Self::FileIgnored => {
+                Severity::Warning
+            }
+            _ => Severity::Error,
         }
     }
 }
