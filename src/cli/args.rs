@@ -12,7 +12,12 @@ use crate::rulebook::Lang;
 ///
 /// 重要インフラ事業者等のインシデントについて、報告・連絡の要否、宛先、期限、根拠を判定します。
 #[derive(Debug, Parser)]
-#[command(name = "renraku", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(
+    name = "renraku",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
 pub struct Cli {
     /// Options of every command.
     #[command(flatten)]
@@ -47,9 +52,6 @@ pub enum Command {
     /// Browse and check the law as data
     #[command(subcommand)]
     Rules(command::rules::Command),
-    /// Browse and check the casebook
-    #[command(subcommand)]
-    Cases(command::cases::Command),
 }
 
 /// A language on the command line.

@@ -3,7 +3,8 @@
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
 
-use crate::rulebook::{Colour, Lang};
+use crate::rulebook::Lang;
+use crate::rulebook::diagnostic::Colour;
 
 /// Narrower than this nothing reads well.
 const MIN_WIDTH: usize = 40;
@@ -24,9 +25,26 @@ pub struct Ui {
 impl Ui {
     /// Columns to write for.
     pub fn width(self) -> usize {
-        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        let terminal = || console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns));
-        columns.or_else(terminal).unwrap_or(DEFAULT_WIDTH).clamp(MIN_WIDTH, MAX_WIDTH)
+        let columns = std::env::var("COLUMNS")
+            .ok()
+            .and_then(|columns| columns.parse().ok());
+        let terminal = || {
+            console::Term::stdout()
+                .size_checked()
+                .map(|(_, columns)| usize::from(columns))
+        };
+        columns
+            .or_else(terminal)
+            .unwrap_or(DEFAULT_WIDTH)
+            .clamp(MIN_WIDTH, MAX_WIDTH)
+    }
+
+    /// One of two wordings.
+    pub fn both(self, ja: &str, en: &str) -> String {
+        match self.lang {
+            Lang::Ja => ja.to_owned(),
+            Lang::En => en.to_owned(),
+        }
     }
 
     /// Whether talk on standard error may have colour.
@@ -55,7 +73,10 @@ impl Ui {
     /// Everything on standard input, up to the limit and one byte more.
     pub fn input(self) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        io::stdin().lock().take(MAX_INPUT + 1).read_to_end(&mut bytes)?;
+        io::stdin()
+            .lock()
+            .take(MAX_INPUT + 1)
+            .read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 

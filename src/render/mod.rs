@@ -4,6 +4,7 @@
 
 pub mod json;
 pub mod rule;
+pub mod rules;
 pub mod text;
 mod words;
 
