@@ -1,7 +1,8 @@
 //! Embeds every file under `rules/` as (path, text), sorted by path, so that the binary needs no
 //! files beside it.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -14,6 +15,7 @@ fn main() -> io::Result<()> {
     for file in &files {
         let name = file.strip_prefix(&root).unwrap_or(file);
         let name = name.to_string_lossy().replace('\\', "/");
+        let file = file.to_string_lossy();
         let _ = writeln!(list, "    ({name:?}, include_str!({file:?})),");
     }
     list.push(']');
@@ -22,8 +24,12 @@ fn main() -> io::Result<()> {
 }
 
 /// Naming a folder makes cargo notice files that are added to it or taken away.
+fn notice(path: &Path) -> io::Result<()> {
+    writeln!(io::stdout(), "cargo::rerun-if-changed={}", path.display())
+}
+
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    println!("cargo::rerun-if-changed={}", folder.display());
+    notice(folder)?;
     if !folder.is_dir() {
         return Ok(());
     }
@@ -35,7 +41,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         if path.is_dir() {
             collect(&path, files)?;
         } else if !hidden && path.extension().is_some_and(|ending| ending == "yaml") {
-            println!("cargo::rerun-if-changed={}", path.display());
+            notice(&path)?;
             files.push(path);
         }
     }

@@ -1,6 +1,6 @@
 //! The one door to the terminal: results on standard output, talk on standard error.
 
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use crate::rulebook::Lang;
@@ -78,11 +78,6 @@ impl Ui {
             .take(MAX_INPUT + 1)
             .read_to_end(&mut bytes)?;
         Ok(bytes)
-    }
-
-    /// Whether a person would have to type standard input.
-    pub fn input_is_terminal(self) -> bool {
-        io::stdin().is_terminal()
     }
 }
 

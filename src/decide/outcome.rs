@@ -70,8 +70,15 @@ impl<'a> Outcomes<'a> {
     /// Decides every rule, lower layers first.
     pub fn of(view: View<'a>) -> Self {
         let mut outcomes = Self::default();
-        for id in &view.book.order {
-            if let Some(rule) = view.book.rules.get(id) {
+        // INVARIANT: the order names every rule; a rule that it missed is decided last all the same,
+        // for a rule left out would read as "not required".
+        for id in view.book.order.iter().chain(view.book.rules.keys()) {
+            if let Some(rule) = view
+                .book
+                .rules
+                .get(id)
+                .filter(|_| outcomes.get(id).is_none())
+            {
                 let outcome = outcomes.decide(view, rule);
                 outcomes.by_rule.insert(id.clone(), outcome);
             }

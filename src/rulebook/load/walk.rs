@@ -75,7 +75,10 @@ impl Walk<'_> {
     fn entry(&mut self, path: PathBuf, inside: String, depth: usize) {
         if path.is_dir() {
             self.folder(&path, &inside, depth + 1);
-        } else if inside.ends_with(".yaml") || inside.ends_with(".yml") {
+        } else if path
+            .extension()
+            .is_some_and(|ending| ending == "yaml" || ending == "yml")
+        {
             self.found.push((inside, path));
         } else if looks_like_yaml(&inside) {
             let shown = path.display();

@@ -35,11 +35,11 @@ pub(super) fn read(
     let only = fields.take("if");
     let except = fields.take("if_not");
     let waived = fields.take("waived_if");
-    let note = fields.pair("note", problems);
+    let remark = fields.pair("note", problems);
     fields.finish(problems);
 
     let stage = stage.and_then(|node| term(node, world, problems));
-    let word = word_node.and_then(|node| term(node, world, problems));
+    let term_word = word_node.and_then(|node| term(node, world, problems));
     let within = within_entry.and_then(|entry| within(&entry.value, problems));
     let guide = guide_entry.and_then(|entry| guide(entry, problems));
     if word_node.is_none() && within_entry.is_none() {
@@ -74,7 +74,7 @@ pub(super) fn read(
     };
     Some(Deadline {
         stage: stage?,
-        word,
+        word: term_word,
         within,
         guide,
         from: clock(from?, world, problems)?,
@@ -84,7 +84,7 @@ pub(super) fn read(
         limbs: limb_ids(only, limbs, problems),
         not_limbs: limb_ids(except, limbs, problems),
         waived_if,
-        note,
+        note: remark,
         place: node.place,
     })
 }
@@ -178,16 +178,15 @@ fn limb_ids(node: Option<&Yaml>, limbs: &[&str], problems: &mut Problems) -> Vec
 
 /// The length of a term.
 fn within(node: &Yaml, problems: &mut Problems) -> Option<Within> {
-    match &node.value {
-        Value::Map(_) => calendar(node, problems),
-        _ => {
-            let text = word(node, problems)?;
-            let length = length(text);
-            if length.is_none() {
-                problems.push(wrong_length(text, node.place));
-            }
-            length
+    if let Value::Map(_) = &node.value {
+        calendar(node, problems)
+    } else {
+        let text = word(node, problems)?;
+        let length = length(text);
+        if length.is_none() {
+            problems.push(wrong_length(text, node.place));
         }
+        length
     }
 }
 

@@ -26,26 +26,23 @@ impl Span {
         let until_node = fields.take("until");
         let until = until_node.and_then(|node| Some((date(node, problems)?, node.place)));
         let from = from?;
-        let start = match &from.value {
-            Value::Map(_) => {
-                let mut fields = Fields::of(from, problems)?;
-                let first = fields.need("not_before", problems);
-                let last = fields.need("not_after", problems);
-                fields.finish(problems);
-                let not_before = date(first?, problems)?;
-                let not_after = date(last?, problems)?;
-                in_order(not_before, not_after, last?.place, problems);
-                Start {
-                    not_before,
-                    not_after,
-                }
+        let start = if let Value::Map(_) = &from.value {
+            let mut fields = Fields::of(from, problems)?;
+            let first = fields.need("not_before", problems);
+            let last = fields.need("not_after", problems);
+            fields.finish(problems);
+            let not_before = date(first?, problems)?;
+            let not_after = date(last?, problems)?;
+            in_order(not_before, not_after, last?.place, problems);
+            Start {
+                not_before,
+                not_after,
             }
-            _ => {
-                let day = date(from, problems)?;
-                Start {
-                    not_before: day,
-                    not_after: day,
-                }
+        } else {
+            let day = date(from, problems)?;
+            Start {
+                not_before: day,
+                not_after: day,
             }
         };
         if let Some((day, place)) = until {

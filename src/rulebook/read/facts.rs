@@ -24,6 +24,10 @@ pub(super) struct Catalogue<'y> {
     pub asked_if: Vec<(FactId, &'y Yaml)>,
     /// References to facts, resolved when every fact is known: the name and where it stands.
     pub references: Vec<(&'y str, Place)>,
+    /// Every alias with its fact and place.
+    pub aliases: Vec<(FactId, Alias, Place)>,
+    /// Every derived fact with the three it follows from and their places.
+    pub derived: Vec<(FactId, [(FactId, Place); 3])>,
     /// References to groups, likewise.
     pub group_references: Vec<(&'y str, Place)>,
 }
@@ -133,10 +137,10 @@ impl<'y> Catalogue<'y> {
             topic: topic.to_owned(),
             question: question?,
             help,
-            aliases: self.aliases(aliases, kind, problems),
+            aliases: self.aliases(&id, aliases, kind, problems),
             asked_if: None,
             worse: read_worse(kind, worse, problems),
-            derived: derived.and_then(|entry| self.derived(kind, entry, problems)),
+            derived: derived.and_then(|entry| self.derived(&id, kind, entry, problems)),
             place: entry.place,
             id,
         };
@@ -145,20 +149,27 @@ impl<'y> Catalogue<'y> {
 
     fn aliases(
         &mut self,
+        fact: &FactId,
         node: Option<&'y Yaml>,
         kind: Kind,
         problems: &mut Problems,
     ) -> Vec<Alias> {
-        let nodes = node.map_or(&[][..], |node| list(node, problems));
-        let aliases = nodes.iter().map(|node| match &node.value {
-            Value::Map(_) => self.long_alias(node, kind, problems),
-            _ => Some(Alias {
-                name: word(node, problems)?.to_owned(),
-                unit: None,
-                when_given: Vec::new(),
-            }),
-        });
-        aliases.collect::<Vec<_>>().into_iter().flatten().collect()
+        let mut aliases = Vec::new();
+        for node in node.map_or(&[][..], |node| list(node, problems)) {
+            let alias = match &node.value {
+                Value::Map(_) => self.long_alias(node, kind, problems),
+                _ => word(node, problems).map(|name| Alias {
+                    name: name.to_owned(),
+                    unit: None,
+                    when_given: Vec::new(),
+                }),
+            };
+            if let Some(alias) = alias {
+                self.aliases.push((fact.clone(), alias.clone(), node.place));
+                aliases.push(alias);
+            }
+        }
+        aliases
     }
 
     fn long_alias(&mut self, node: &'y Yaml, kind: Kind, problems: &mut Problems) -> Option<Alias> {
@@ -208,6 +219,7 @@ impl<'y> Catalogue<'y> {
 
     fn derived(
         &mut self,
+        fact: &FactId,
         kind: Kind,
         entry: &'y Entry,
         problems: &mut Problems,
@@ -216,16 +228,18 @@ impl<'y> Catalogue<'y> {
             problems.push(misplaced(entry, kind));
         }
         let mut fields = Fields::under(entry, problems)?;
-        let mut parts = ["from", "until", "running"].map(|key| {
-            let node = fields.need(key, problems);
-            self.refer(node, problems).pop()
+        let [from, until, running] = ["from", "until", "running"].map(|key| {
+            let node = fields.need(key, problems)?;
+            Some((self.refer(Some(node), problems).pop()?, node.place))
         });
         fields.finish(problems);
-        let [from, until, running] = &mut parts;
+        let (from, until, running) = (from?, until?, running?);
+        let parts = [from.clone(), until.clone(), running.clone()];
+        self.derived.push((fact.clone(), parts));
         Some(Derived {
-            from: from.take()?,
-            until: until.take()?,
-            running: running.take()?,
+            from: from.0,
+            until: until.0,
+            running: running.0,
         })
     }
 
@@ -282,17 +296,18 @@ fn read_unit(
     }
 }
 
+const ORDERED: [(&str, Worse); 2] = [("higher", Worse::Higher), ("lower", Worse::Lower)];
+const BOOL: [(&str, Worse); 4] = [
+    ("yes", Worse::Yes),
+    ("no", Worse::No),
+    ("true", Worse::Yes),
+    ("false", Worse::No),
+];
+
 fn read_worse(kind: Kind, node: Option<&Yaml>, problems: &mut Problems) -> Worse {
     let Some(node) = node else {
         return Worse::Unordered;
     };
-    const ORDERED: [(&str, Worse); 2] = [("higher", Worse::Higher), ("lower", Worse::Lower)];
-    const BOOL: [(&str, Worse); 4] = [
-        ("yes", Worse::Yes),
-        ("no", Worse::No),
-        ("true", Worse::Yes),
-        ("false", Worse::No),
-    ];
     let found = match kind {
         Kind::Bool => one_of(node, &BOOL, problems),
         Kind::Choice | Kind::Choices => {

@@ -29,10 +29,6 @@ pub(super) fn read<'y>(
 ) -> Limbs<'y> {
     let node = fields.need("limbs", problems);
     let entries = node.map_or(&[][..], |node| map(node, problems));
-    if let (Some(node), true) = (node, entries.is_empty()) {
-        let message = say!("号がありません", "there is no limb");
-        problems.push(Diagnostic::new(Code::EmptyValue, node.place, message));
-    }
     let ids: Vec<_> = entries.iter().map(|entry| entry.key.as_str()).collect();
     let list = entries
         .iter()
@@ -120,8 +116,32 @@ fn addressee(node: &Yaml, world: World<'_>, problems: &mut Problems) -> Option<A
 
 impl Limbs<'_> {
     /// Every limb must have an addressee and a source, its own or the edition's.
-    pub fn check(&self, defaults: &Terms, cited: &[Source], place: Place, problems: &mut Problems) {
+    pub fn check(
+        &self,
+        defaults: &Terms,
+        cited: &[Source],
+        unclear: bool,
+        place: Place,
+        problems: &mut Problems,
+    ) {
+        if self.ids.is_empty() && !unclear {
+            problems.push(
+                Diagnostic::new(
+                    Code::EmptyValue,
+                    place,
+                    say!("この版に号がありません", "this edition has no limb"),
+                )
+                .help(say!(
+                    "号を書くか、定めが公開されていない場合は `unclear` を書いてください",
+                    "write a limb, or `unclear` where the text is not public"
+                )),
+            );
+        }
         let without_source = self.list.iter().find(|limb| limb.sources.is_empty());
+        if self.ids.is_empty() && cited.is_empty() {
+            let message = say!("この版に出典がありません", "this edition has no source");
+            problems.push(Diagnostic::new(Code::MissingSource, place, message));
+        }
         if let (Some(limb), true) = (without_source, cited.is_empty()) {
             let id = &limb.id;
             problems.push(

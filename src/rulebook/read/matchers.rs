@@ -76,8 +76,8 @@ fn yes_or_no(fact: &Fact, node: &Yaml, problems: &mut Problems) -> Option<(Test,
             return None;
         }
     };
-    let test = Test::OneOf(BTreeSet::from([ChoiceId::new(answer)]));
-    Some((test, text.to_owned()))
+    let wanted = BTreeSet::from([ChoiceId::new(answer)]);
+    Some((Test::OneOf(wanted), text.to_owned()))
 }
 
 fn choices(fact: &Fact, node: &Yaml, problems: &mut Problems) -> Option<(Test, String)> {

@@ -3,6 +3,7 @@
 //! Everything that can be seen in one file, or by looking a name up, is checked here; what needs the
 //! whole rulebook is for [`check`](super::check). Where the files come from is not known here.
 
+mod aliases;
 mod choices;
 mod conditions;
 mod dated;
@@ -96,6 +97,7 @@ pub(super) fn read(documents: &[Document], problems: &mut Problems) -> Option<Ru
     for (name, place) in &catalogue.references {
         world.fact(name, *place, problems);
     }
+    aliases::check(&catalogue, problems);
     for (name, place) in &catalogue.group_references {
         names.resolve(Space::Group, name, *place, problems);
     }

@@ -151,7 +151,7 @@ pub(super) fn declare_rules<'d>(
                 && other.pack < document.pack
         });
         match (below, replaces.and_then(Yaml::text)) {
-            (Some(at), replaced) if replaced == id => {
+            (Some(at), target) if target == id => {
                 rules.remove(at);
                 rules.push(document);
             }

@@ -205,7 +205,7 @@ fn edition(
     let head = Head::read(&mut fields, problems).or(rule);
     let governed_by = fields.need("governed_by", problems);
     let governed_by = governed_by.and_then(|node| one_of(node, &GOVERNED_BY, problems));
-    let note = fields.pair("note", problems);
+    let remark = fields.pair("note", problems);
     let bound = fields.need("bound", problems);
     let bound = bound.and_then(|node| world.condition(node, problems));
     let limbs = limbs::read(&mut fields, world, problems);
@@ -216,7 +216,7 @@ fn edition(
     let route = route(&mut fields, channel, problems);
     let cited = sources(fields.take("sources"), problems);
     fields.finish(problems);
-    limbs.check(&defaults, &cited, node.place, problems);
+    limbs.check(&defaults, &cited, unclear.is_some(), node.place, problems);
     let relief =
         |found: Option<(Condition, Text)>| found.map(|(when, reason)| Relief { when, reason });
     let (verified, checked_on) = verification(&head, rule_place, problems);
@@ -237,7 +237,7 @@ fn edition(
         sources: cited,
         verified: verified?,
         checked_on: checked_on?,
-        note,
+        note: remark,
         place: node.place,
     };
     Some((edition, span))

@@ -1,0 +1,109 @@
+//! What a fact can still be while a search adds one test after another.
+
+use std::collections::BTreeSet;
+
+use crate::rulebook::fact::Fact;
+use crate::rulebook::id::ChoiceId;
+use crate::rulebook::value::{Possible, Range, Test};
+
+/// The values that are left, and whether "not applicable" is one of them.
+#[derive(Clone, Debug)]
+pub(super) struct Domain {
+    left: Left,
+    /// Every test on a not applicable fact fails, so that only negated tests leave this open.
+    not_applicable: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Left {
+    /// `bool` and `choice`.
+    Options(BTreeSet<ChoiceId>),
+    /// `choices`: sets with none of these, and at least one of each of those.
+    Sets {
+        without: BTreeSet<ChoiceId>,
+        with_one_of: Vec<BTreeSet<ChoiceId>>,
+    },
+    /// Ordered kinds: any of these ranges, none of them empty.
+    Ranges(Vec<Range>),
+}
+
+impl Domain {
+    /// Everything.
+    pub fn of(fact: &Fact) -> Self {
+        let left = match fact.everything() {
+            Possible::OneOf(options) => Left::Options(options),
+            Possible::Sets(_) | Possible::AnySet => Left::Sets {
+                without: BTreeSet::new(),
+                with_one_of: Vec::new(),
+            },
+            Possible::Within(range) => Left::Ranges(vec![range]),
+        };
+        Self {
+            left,
+            not_applicable: fact.asked_if.is_some(),
+        }
+    }
+
+    /// Keeps the values for which the test is `holds`. False if none is left.
+    pub fn narrow(&mut self, test: &Test, holds: bool) -> bool {
+        if holds {
+            self.not_applicable = false;
+        }
+        match (&mut self.left, test) {
+            (Left::Options(options), Test::OneOf(wanted)) => {
+                options.retain(|option| wanted.contains(option) == holds);
+            }
+            (
+                Left::Sets {
+                    without,
+                    with_one_of,
+                },
+                Test::OneOf(wanted),
+            ) => {
+                if holds {
+                    with_one_of.push(wanted.clone());
+                } else {
+                    without.extend(wanted.iter().cloned());
+                }
+            }
+            (Left::Ranges(ranges), Test::Within(range)) => {
+                let pieces = if holds { vec![*range] } else { outside(*range) };
+                *ranges = ranges
+                    .iter()
+                    .flat_map(|old| pieces.iter().map(|piece| old.intersect(*piece)))
+                    .filter(|range| !range.is_empty())
+                    .collect();
+            }
+            // The reader lets no other pair through.
+            _ => {}
+        }
+        !self.is_empty()
+    }
+
+    fn is_empty(&self) -> bool {
+        let none_left = match &self.left {
+            Left::Options(options) => options.is_empty(),
+            Left::Sets {
+                without,
+                with_one_of,
+            } => with_one_of.iter().any(|wanted| wanted.is_subset(without)),
+            Left::Ranges(ranges) => ranges.is_empty(),
+        };
+        none_left && !self.not_applicable
+    }
+}
+
+/// Everything but a range.
+fn outside(range: Range) -> Vec<Range> {
+    let below = range.min.and_then(|min| min.checked_sub(1));
+    let above = range.max.and_then(|max| max.checked_add(1));
+    let below = below.map(|max| Range {
+        min: None,
+        max: Some(max),
+    });
+    let above = above.map(|min| Range {
+        min: Some(min),
+        max: None,
+    });
+    below.into_iter().chain(above).collect()
+}
