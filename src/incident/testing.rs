@@ -184,6 +184,7 @@ pub(crate) fn rulebook() -> Rulebook {
             .into_iter()
             .map(|fact| (fact.id.clone(), fact))
             .collect(),
+        topics: BTreeMap::new(),
         groups: ["service", "data_set"]
             .map(|id| (id.into(), group(id)))
             .into(),
@@ -194,6 +195,7 @@ pub(crate) fn rulebook() -> Rulebook {
             place: PLACE,
         }],
         definitions: BTreeMap::new(),
+        definition_titles: BTreeMap::new(),
         sectors: BTreeMap::new(),
         authorities: BTreeMap::new(),
         terms: BTreeMap::new(),

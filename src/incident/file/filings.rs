@@ -63,7 +63,7 @@ impl Reader<'_> {
         let known = self.rulebook().rules.keys().map(RuleId::as_str);
         let near = nearest(text, known);
         let message = say!("規則 `{text}` はありません", "there is no rule `{text}`");
-        self.unknown(node.place, message, near);
+        self.unknown(Code::UnknownRule, node.place, message, near);
         None
     }
 
@@ -75,7 +75,7 @@ impl Reader<'_> {
         let known = self.rulebook().terms.keys().map(TermId::as_str);
         let near = nearest(text, known);
         let message = say!("段階 `{text}` はありません", "there is no stage `{text}`");
-        self.unknown(node.place, message, near);
+        self.unknown(Code::UnknownTerm, node.place, message, near);
         None
     }
 
@@ -90,14 +90,14 @@ impl Reader<'_> {
             "宛先 `{text}` はありません",
             "there is no authority `{text}`"
         );
-        self.unknown(node.place, message, near);
+        self.unknown(Code::UnknownAuthority, node.place, message, near);
         None
     }
 
     /// Names a word that is none of those that are possible, and the nearest one.
-    pub(crate) fn unknown(&mut self, place: Place, message: Text, near: Option<&str>) {
+    pub(crate) fn unknown(&mut self, code: Code, place: Place, message: Text, near: Option<&str>) {
         let help = did_you_mean(near);
         self.problems
-            .push(Diagnostic::new(Code::UnknownWord, place, message).help(help));
+            .push(Diagnostic::new(code, place, message).help(help));
     }
 }

@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
             "プロファイル `{name}` はありません",
             "there is no profile `{name}`"
         );
-        self.unknown(node.place, message, near);
+        self.unknown(Code::UnknownProfile, node.place, message, near);
     }
 
     /// An exact moment.

@@ -176,7 +176,7 @@ fn mistakes_carry_their_place() {
     for (text, mistakes) in [
         (
             "facts: {facility_failur: yes}\n",
-            &[(C::UnknownName, 1, 9)][..],
+            &[(C::UnknownFact, 1, 9)][..],
         ),
         (
             "facts:\n  facility_failure: 多分\n",
@@ -207,7 +207,10 @@ fn mistakes_carry_their_place() {
             "fakts: {}\n",
             &[(C::MissingKey, 1, 1), (C::UnknownKey, 1, 1)],
         ),
-        ("facts: {}\nprofile: carier\n", &[(C::UnknownWord, 2, 10)]),
+        (
+            "facts: {}\nprofile: carier\n",
+            &[(C::UnknownProfile, 2, 10)],
+        ),
         ("facts: {}\nat: 2026-11-22\n", &[(C::NotAMoment, 2, 5)]),
         ("facts: {}\nas_of: 2026-13-22\n", &[(C::NotADate, 2, 8)]),
         ("timeline: [{facts: {}}]\n", &[(C::MissingKey, 1, 12)]),
@@ -217,13 +220,13 @@ fn mistakes_carry_their_place() {
         ),
         (
             "facts: {}\nfilings: [{rule: x}]\n",
-            &[(C::UnknownWord, 2, 18)],
+            &[(C::UnknownRule, 2, 18)],
         ),
         ("", &[(C::FileEmpty, 1, 1)]),
         (
             "facts:\n  xyzzy: 1\n  facility_failure: 多分\ncolour: red\n",
             &[
-                (C::UnknownName, 2, 3),
+                (C::UnknownFact, 2, 3),
                 (C::BadValue, 3, 21),
                 (C::UnknownKey, 4, 1),
             ],
@@ -316,10 +319,10 @@ filings:
     assert!(matches!(&filings[1].act, FilingAct::NotFiled { why } if why == "訓練"));
     for (entry, code) in [
         ("{rule: a-rule, not: true}", Code::MissingKey),
-        ("{rule: a-rul}", Code::UnknownWord),
+        ("{rule: a-rul}", Code::UnknownRule),
         ("{stage: prompt}", Code::MissingKey),
-        ("{rule: a-rule, stage: promt}", Code::UnknownWord),
-        ("{rule: a-rule, to: nobody}", Code::UnknownWord),
+        ("{rule: a-rule, stage: promt}", Code::UnknownTerm),
+        ("{rule: a-rule, to: nobody}", Code::UnknownAuthority),
         ("{rule: a-rule, at: 2026-11-22}", Code::NotAMoment),
         ("{rule: a-rule, reference: x}", Code::UnknownKey),
     ] {

@@ -108,9 +108,8 @@ impl SetProblem {
             Self::NoEquals(_) | Self::NoName(_) | Self::NoFact { .. } | Self::BadItem(_) => {
                 Code::BadSubject
             }
-            Self::UnknownName(..) | Self::UnknownGroup(..) | Self::NotOfGroup { .. } => {
-                Code::UnknownName
-            }
+            Self::UnknownName(..) | Self::NotOfGroup { .. } => Code::UnknownFact,
+            Self::UnknownGroup(..) => Code::UnknownGroup,
             Self::NotSettable { .. } => Code::NotSettable,
             Self::Ambiguous(..) | Self::NoTopic(..) => Code::AmbiguousName,
             Self::Twice { .. } => Code::SetTwice,

@@ -5,9 +5,10 @@
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 
-use super::calendar::{TOKYO, YEARS, moment_tick};
+use super::calendar::{YEARS, moment_tick};
 use super::error::Problem;
 use super::instant::{Grain, Span};
+use crate::rulebook::ticks;
 
 /// What is left to read.
 pub(super) struct Cursor<'t> {
@@ -234,7 +235,7 @@ impl<'t> Cursor<'t> {
     /// `Z`, `+09:00`, `+0900`, `+09`, `JST`, `UTC`, a zone in brackets behind it; else Japan time.
     fn offset(&mut self) -> Result<Offset, Problem> {
         self.blanks();
-        let mut offset = TOKYO;
+        let mut offset = ticks::tokyo();
         if self.eat('Z') || self.eat('z') || self.eat_word("UTC") || self.eat_word("GMT") {
             offset = Offset::UTC;
         } else if self.rest.starts_with(['+', '-']) {

@@ -5,9 +5,10 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{TOKYO, day_tick, moment_tick};
+use super::calendar::day_span;
 use super::cursor::Cursor;
 use super::error::Problem;
+use crate::rulebook::ticks;
 
 /// How exactly a moment is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +35,8 @@ pub(super) fn read(text: &str) -> Result<Span, Problem> {
     let (day, grain) = cursor.day()?;
     if grain == Grain::Month || cursor.is_empty() {
         cursor.finish()?;
-        let (first, last) = (moment(day), moment(last_day(day, grain)) + 86_399);
+        let (first, _) = day_span(day);
+        let (_, last) = day_span(last_day(day, grain));
         return Ok(Span {
             first,
             last,
@@ -61,8 +63,8 @@ pub(super) fn read_day(text: &str) -> Result<Span, Problem> {
     let (day, grain) = cursor.day()?;
     cursor.finish()?;
     Ok(Span {
-        first: day_tick(day),
-        last: day_tick(last_day(day, grain)),
+        first: ticks::day(day),
+        last: ticks::day(last_day(day, grain)),
         grain,
         day,
     })
@@ -84,10 +86,6 @@ fn last_day(day: Date, grain: Grain) -> Date {
     } else {
         day
     }
-}
-
-fn moment(day: Date) -> i64 {
-    moment_tick(day.at(0, 0, 0, 0), TOKYO)
 }
 
 #[cfg(test)]

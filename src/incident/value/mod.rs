@@ -5,7 +5,7 @@
 //! `service.2.affected_users` means is for [`super::set`].
 
 mod amount;
-pub mod calendar;
+mod calendar;
 mod choice;
 mod cursor;
 mod duration;

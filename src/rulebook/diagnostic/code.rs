@@ -193,11 +193,6 @@ codes! {
     /// A file that looks like YAML by its name and was not read.
     FileIgnored = "file-ignored",
 
-    /// Something that is declared and not needed.
-    Unused = "unused",
-
-    /// A name in an incident that is no fact and no group.
-    UnknownName = "unknown-name",
     /// A name that does not say which fact, or which item, it means.
     BadSubject = "bad-subject",
     /// A name that means several facts.
@@ -210,6 +205,8 @@ codes! {
     BadValue = "bad-value",
     /// A fact of the incident in a profile.
     NotOrganisation = "not-organisation",
+    /// No such profile.
+    UnknownProfile = "unknown-profile",
     /// Not an exact moment.
     NotAMoment = "not-a-moment",
     /// Entries of a time line that are not in order of time.
