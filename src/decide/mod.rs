@@ -29,6 +29,7 @@ mod projection;
 mod question;
 mod recipients;
 mod spell;
+mod split;
 mod stages;
 mod standing;
 pub mod tokyo;
