@@ -10,7 +10,7 @@ use super::super::error::CommandError;
 use super::super::exit::Exit;
 use super::super::ui::{MAX_INPUT, Ui};
 use super::super::{clock, packs};
-use crate::decide::{self, Decision, State};
+use crate::decide::{self, Decision, State, tokyo};
 use crate::incident::file::{self, Context};
 use crate::incident::profile::{Profile, Profiles};
 use crate::incident::set::{self, Names};
@@ -58,7 +58,11 @@ pub struct Args {
     require_settled: bool,
 }
 
+/// An instant; a bare day is its end, so that everything that was known that day counts.
 fn instant(text: &str) -> Result<Timestamp, String> {
+    if let Ok(day) = text.trim().parse::<Date>() {
+        return Timestamp::from_second(tokyo::end_of(day)).map_err(|error| error.to_string());
+    }
     value::read_moment(text).map_err(|problem| problem.message().en)
 }
 
