@@ -37,16 +37,21 @@ pub fn builtin(book: &Rulebook, sources: Sources) -> Loaded {
 /// The casebook inside the binary with folders or files on top. `sources` is the table to which the
 /// files are added: that of the rulebook, so that one table serves every diagnostic.
 pub fn load(packs: &[PathBuf], book: &Rulebook, sources: Sources) -> Loaded {
-    let mut load = Load {
-        sources,
-        problems: Problems::default(),
-        files: Vec::new(),
-    };
+    let mut load = Load::new(sources);
     for (path, text) in BUILT_IN {
         let file = load.sources.add(*path, *text);
         let inside = path.strip_prefix("casebook/").unwrap_or(path);
         load.files.push((inside.to_owned(), file));
     }
+    for path in packs {
+        load.add_pack(path);
+    }
+    load.finish(book)
+}
+
+/// Folders or files only: beside rules that replace those of the binary, its cases mean nothing.
+pub fn load_only(packs: &[PathBuf], book: &Rulebook, sources: Sources) -> Loaded {
+    let mut load = Load::new(sources);
     for path in packs {
         load.add_pack(path);
     }
@@ -61,6 +66,14 @@ struct Load {
 }
 
 impl Load {
+    fn new(sources: Sources) -> Self {
+        Self {
+            sources,
+            problems: Problems::default(),
+            files: Vec::new(),
+        }
+    }
+
     fn add_pack(&mut self, root: &Path) {
         let found = walk::files(root, &mut self.problems);
         if found.is_empty() && root.is_dir() {

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 pub use expected::{Day, Expected, ExpectedDeadline, Placed};
-pub use load::{Loaded, builtin, load};
+pub use load::{Loaded, builtin, load, load_only};
 pub use similar::{Similar, similar};
 
 use crate::incident::{Incident, Profiles};
