@@ -1,4 +1,11 @@
 //! Properties of deciding, over generated rulebooks and incidents.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on has failed"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -164,6 +171,8 @@ fn book(conditions: Vec<Condition>) -> Rulebook {
         groups: BTreeMap::from([("g".into(), group)]),
         not_settable: vec![],
         definitions: BTreeMap::new(),
+        definition_titles: BTreeMap::new(),
+        topics: BTreeMap::new(),
         sectors: BTreeMap::new(),
         authorities: BTreeMap::new(),
         terms: BTreeMap::new(),

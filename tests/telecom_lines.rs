@@ -1,4 +1,11 @@
 //! Every line of every class of the serious telecom accident, on both sides, by the law of the day.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on has failed"
+)]
 
 mod common;
 
@@ -34,7 +41,7 @@ fn outage(class: &str, users: u64, minutes: u64, as_of: Option<&str>) -> Decisio
 type Lines = &'static [(u64, u64)];
 
 /// Checks that each line is met exactly, that one unit less on either side is not, and that what
-/// is not serious is a small accident.
+/// is not serious is a small accident where it reaches the lines of that.
 fn check(as_of: Option<&str>, table: &[(&str, Lines)]) {
     for (class, lines) in table {
         for &(users, minutes) in *lines {
@@ -51,7 +58,13 @@ fn check(as_of: Option<&str>, table: &[(&str, Lines)]) {
                     below.is_ruled_out(SERIOUS),
                     "{class} {users} {minutes} {as_of:?}"
                 );
-                assert!(below.is_due(SMALL), "{class} {users} {minutes} {as_of:?}");
+                // The small accident needs only one of its two lines, whatever the class.
+                let small = users >= 30_000 || minutes >= 120;
+                assert_eq!(
+                    below.is_due(SMALL),
+                    small,
+                    "{class} {users} {minutes} {as_of:?}"
+                );
             }
         }
     }

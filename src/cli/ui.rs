@@ -22,6 +22,10 @@ pub struct Ui {
     pub lang: Lang,
 }
 
+#[expect(
+    clippy::unused_self,
+    reason = "the door is handed from command to command, so that nobody reaches for the terminal"
+)]
 impl Ui {
     /// Columns to write for.
     pub fn width(self) -> usize {

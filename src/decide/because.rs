@@ -71,6 +71,19 @@ impl<'a> Reasons<'a> {
         }
     }
 
+    /// Adds the reasons for those parts of a condition that hold, where it holds only together with
+    /// another.
+    pub fn collect_met(&mut self, cond: &Condition) {
+        match &cond.node {
+            Node::All(parts) => {
+                for part in parts {
+                    self.collect_met(part);
+                }
+            }
+            _ => self.collect(cond, None, true),
+        }
+    }
+
     fn atom(&mut self, atom: &Atom, item: Option<&Item>, wanted: bool) {
         let subject = self.evaluator.view.subject(&atom.fact, item);
         if let Some(worst) = &atom.when_unknown

@@ -48,6 +48,7 @@ pub fn decide(
     let settled = channels
         .values()
         .all(|channel| channel.state == State::Settled);
+    let (questions, questions_left) = question::all(view, &outcomes, &standings);
     let mut decision = Decision {
         at,
         as_of,
@@ -62,7 +63,8 @@ pub fn decide(
         later: later(view, &outcomes, &future, &standings),
         assumed: assumed(view, &outcomes),
         certificate: settled.then(|| certificate::find(book, &known, at, as_of)),
-        next_question: question::next(view, &outcomes, &standings),
+        questions,
+        questions_left,
         notes: sector_notes(view),
         warnings: warnings(view, &known),
     };

@@ -52,6 +52,11 @@ pub fn build(context: Context<'_>, outcome: &Outcome<'_>) -> Option<Built> {
     for limb in &certain {
         reasons.collect(&limb.when, None, true);
     }
+    if certain.is_empty() {
+        for limb in &possible {
+            reasons.collect_met(&limb.when);
+        }
+    }
     let (deadlines, mut warnings) = stages::of(context, outcome, chosen);
     warnings.extend(straddles(context.view, outcome, chosen));
     let mut sources = edition.sources.clone();

@@ -29,6 +29,7 @@ mod projection;
 mod question;
 mod recipients;
 mod spell;
+mod split;
 mod stages;
 mod standing;
 pub mod tokyo;
@@ -39,8 +40,7 @@ mod walk;
 pub use decide::decide;
 pub use decision::{
     Absorbed, Assumed, Because, ChannelDecision, DeadlineDue, Decision, Due, DutyDecision, Filed,
-    Later, NextQuestion, OpenRule, OpenStatus, Recipient, RuleNote, State, Status, Verdict,
-    Warning,
+    Later, OpenRule, OpenStatus, Question, Recipient, RuleNote, State, Status, Verdict, Warning,
 };
 pub use probe::{Answer, Holds, Probe};
 pub use tri::{Hinge, Hinges, Tri};

@@ -6,6 +6,7 @@ use super::Recipient;
 use super::edition::{self, Governing};
 use super::evaluate::Evaluator;
 use super::recipients;
+use super::split;
 use super::tri::{Hinges, Tri};
 use super::view::View;
 use crate::rulebook::{Channel, Edition, FactId, Limb, LimbId, Rule, RuleId, Strength, Text};
@@ -155,8 +156,34 @@ pub fn decide_edition<'a>(evaluator: Evaluator<'_>, edition: &'a Edition) -> Edi
         .iter()
         .map(|limb| (limb, evaluator.condition(&limb.when, None)))
         .collect();
+    let holds = match join_edition(evaluator, edition, limbs.iter().map(|(_, holds)| holds)) {
+        Tri::Open(hinges) => split::settle(evaluator, edition, hinges),
+        settled => settled,
+    };
+    EditionOutcome {
+        edition,
+        holds,
+        limbs,
+    }
+}
+
+/// Whether an edition holds, test by test.
+pub fn edition_holds(evaluator: Evaluator<'_>, edition: &Edition) -> Tri {
+    let limbs: Vec<_> = edition
+        .limbs
+        .iter()
+        .map(|limb| evaluator.condition(&limb.when, None))
+        .collect();
+    join_edition(evaluator, edition, limbs.iter())
+}
+
+fn join_edition<'t>(
+    evaluator: Evaluator<'_>,
+    edition: &Edition,
+    limbs: impl Iterator<Item = &'t Tri>,
+) -> Tri {
     let bound = evaluator.condition(&edition.bound, None);
-    let met = Tri::any(limbs.iter().map(|(_, holds)| holds.clone()));
+    let met = Tri::any(limbs.cloned());
     let unsettled = match &edition.unclear {
         Some(unclear) => match evaluator.condition(&unclear.when, None) {
             Tri::Yes => Tri::Open(Hinges::on_law()),
@@ -164,12 +191,7 @@ pub fn decide_edition<'a>(evaluator: Evaluator<'_>, edition: &'a Edition) -> Edi
         },
         None => Tri::No,
     };
-    let holds = Tri::all([bound, Tri::any([met, unsettled])]);
-    EditionOutcome {
-        edition,
-        holds,
-        limbs,
-    }
+    Tri::all([bound, Tri::any([met, unsettled])])
 }
 
 /// One answer from those of all editions that may govern; where they differ, it is open.

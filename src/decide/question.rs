@@ -1,8 +1,8 @@
-//! What to ask next: the question that decides most rules, and how many are left at most.
+//! What to ask next: the questions that decide most rules, and how many are left at most.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::decision::NextQuestion;
+use super::decision::Question;
 use super::outcome::Outcomes;
 use super::standing::Standing;
 use super::tri::{Hinge, Tri};
@@ -13,12 +13,14 @@ use crate::rulebook::{RuleId, Strength};
 /// How far gates of gates are followed.
 const MAX_GATES: usize = 16;
 
-/// Chooses the next question among those that can still change a rule that is open.
-pub fn next(
+/// The questions that make sense now, the most decisive first: of each open rule those whose gates
+/// are answered, or else the gates. The second value is how many are left at most, those behind the
+/// gates included.
+pub fn all(
     view: View<'_>,
     outcomes: &Outcomes<'_>,
     standings: &BTreeMap<RuleId, Standing>,
-) -> Option<NextQuestion> {
+) -> (Vec<Question>, usize) {
     let mut decides: BTreeMap<Subject, BTreeSet<RuleId>> = BTreeMap::new();
     let mut left: BTreeSet<Subject> = BTreeSet::new();
     for (rule, standing) in standings {
@@ -37,22 +39,26 @@ pub fn next(
             }
         }
     }
-    let best = decides.into_iter().max_by(|(a, by_a), (b, by_b)| {
-        let weight = |rules: &BTreeSet<RuleId>| -> (usize, usize) {
-            let required = |rule: &&RuleId| {
-                outcomes
-                    .get(rule)
-                    .is_some_and(|outcome| outcome.strength == Strength::Required)
-            };
-            (rules.iter().filter(required).count(), rules.len())
+    let mut questions: Vec<_> = decides
+        .into_iter()
+        .map(|(subject, rules)| Question {
+            subject,
+            decides: rules.into_iter().collect(),
+        })
+        .collect();
+    questions.sort_by_cached_key(|question| {
+        let required = |rule: &&RuleId| {
+            outcomes
+                .get(rule)
+                .is_some_and(|outcome| outcome.strength == Strength::Required)
         };
-        weight(by_a).cmp(&weight(by_b)).then_with(|| b.cmp(a))
+        let weight = (
+            question.decides.iter().filter(required).count(),
+            question.decides.len(),
+        );
+        (std::cmp::Reverse(weight), question.subject.clone())
     });
-    best.map(|(subject, rules)| NextQuestion {
-        subject,
-        left_at_most: left.len(),
-        decides: rules.into_iter().collect(),
-    })
+    (questions, left.len())
 }
 
 /// The gate that must be answered before the subject makes sense, or the subject itself.

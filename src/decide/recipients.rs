@@ -40,7 +40,8 @@ pub fn of(evaluator: Evaluator<'_>, edition: &Edition, limbs: &[(&Limb, Tri)]) -
     if let (true, Some(instead)) = (lists.len() > 1, edition.defaults.to_if_differ.as_deref()) {
         lists = vec![instead];
     }
-    let mut found: BTreeMap<AuthorityId, Recipient> = BTreeMap::new();
+    let alternatives = if certain { 1 } else { lists.len() };
+    let mut found: BTreeMap<AuthorityId, (Recipient, usize)> = BTreeMap::new();
     let mut order = Vec::new();
     for addressee in lists.into_iter().flatten() {
         let holds = addressee
@@ -53,15 +54,25 @@ pub fn of(evaluator: Evaluator<'_>, edition: &Edition, limbs: &[(&Limb, Tri)]) -
         for mut recipient in resolve(evaluator.view, &addressee.id) {
             recipient.possible |= holds != Tri::Yes;
             let id = recipient.id.clone();
-            if let Some(known) = found.get_mut(&id) {
+            if let Some((known, times)) = found.get_mut(&id) {
                 known.possible &= recipient.possible;
+                *times += 1;
             } else {
                 order.push(id.clone());
-                found.insert(id, recipient);
+                found.insert(id, (recipient, 1));
             }
         }
     }
-    order.iter().filter_map(|id| found.remove(id)).collect()
+    // Of several limbs that may hold, only a body that all of them name certainly receives it.
+    let sure = |(mut recipient, times): (Recipient, usize)| {
+        recipient.possible |= times < alternatives;
+        recipient
+    };
+    order
+        .iter()
+        .filter_map(|id| found.remove(id))
+        .map(sure)
+        .collect()
 }
 
 fn same(a: &[Addressee], b: &[Addressee]) -> bool {

@@ -30,36 +30,49 @@ pub fn of(
     (found, warnings)
 }
 
-/// The deadlines of the limbs that hold, each with whether it certainly applies.
+/// The deadlines of the limbs that hold, each with whether it certainly applies. Where the rule
+/// holds but no single limb certainly does, a deadline is certain that every possible limb has.
 fn applicable<'a>(chosen: &EditionOutcome<'a>) -> Vec<(&'a Deadline, bool)> {
-    let mut found: Vec<(&Deadline, bool)> = Vec::new();
-    let certain_somewhere = chosen.limbs.iter().any(|(_, holds)| *holds == Tri::Yes);
+    let certain = |holds: &Tri| *holds == Tri::Yes;
+    let possible = |holds: &Tri| matches!(holds, Tri::Open(_));
+    let settled = chosen.limbs.iter().any(|(_, holds)| certain(holds));
+    let candidates = chosen
+        .limbs
+        .iter()
+        .filter(|(_, holds)| possible(holds))
+        .count();
+    let mut found: Vec<(&Deadline, bool, usize)> = Vec::new();
     for (limb, holds) in &chosen.limbs {
-        let open = matches!(holds, Tri::Open(_));
-        if *holds == Tri::No || (open && certain_somewhere && limb.terms.deadlines.is_none()) {
+        let own = limb.terms.deadlines.as_deref();
+        if *holds == Tri::No || (possible(holds) && settled && own.is_none()) {
             continue;
         }
-        let own = limb.terms.deadlines.as_deref();
         for deadline in own
             .or(chosen.edition.defaults.deadlines.as_deref())
             .unwrap_or(&[])
         {
-            match limb_filter(chosen, deadline) {
-                Tri::No => {}
-                filter => {
-                    let certain = !open && filter == Tri::Yes;
-                    match found
-                        .iter_mut()
-                        .find(|(known, _)| known.place == deadline.place)
-                    {
-                        Some((_, known)) => *known |= certain,
-                        None => found.push((deadline, certain)),
-                    }
+            let filter = limb_filter(chosen, deadline);
+            if filter == Tri::No {
+                continue;
+            }
+            let sure = certain(holds) && filter == Tri::Yes;
+            let shared = usize::from(possible(holds) && filter == Tri::Yes);
+            match found
+                .iter_mut()
+                .find(|(known, ..)| known.place == deadline.place)
+            {
+                Some((_, known, count)) => {
+                    *known |= sure;
+                    *count += shared;
                 }
+                None => found.push((deadline, sure, shared)),
             }
         }
     }
     found
+        .into_iter()
+        .map(|(deadline, sure, shared)| (deadline, sure || (!settled && shared == candidates)))
+        .collect()
 }
 
 /// Whether `if` and `if_not` of a deadline let it apply.

@@ -30,6 +30,8 @@ pub struct View<'a> {
     pub today: Date,
     /// Whether the items given are taken for all there are when nobody has said so.
     pub assume_all_listed: bool,
+    /// Facts of which, for the sake of argument, only some of the values are possible.
+    narrowed: &'a [(FactRef, Possible)],
     gates: u8,
 }
 
@@ -58,6 +60,7 @@ impl<'a> View<'a> {
             as_of,
             today,
             assume_all_listed: true,
+            narrowed: &[],
             gates: 0,
         }
     }
@@ -74,6 +77,15 @@ impl<'a> View<'a> {
         'a: 'b,
     {
         View { book, ..self }
+    }
+
+    /// The same knowledge, with only some of the values of some facts possible.
+    #[must_use]
+    pub fn narrowed<'b>(self, narrowed: &'b [(FactRef, Possible)]) -> View<'b>
+    where
+        'a: 'b,
+    {
+        View { narrowed, ..self }
     }
 
     /// The same knowledge seen from another instant.
@@ -151,6 +163,9 @@ impl<'a> View<'a> {
             // INVARIANT: the rulebook is checked, so this fact exists; openness is the safe answer.
             return Reading::May(Possible::AnySet, Hinge::Unanswered);
         };
+        if let Some((_, possible)) = self.narrowed.iter().find(|(fact, _)| fact == subject) {
+            return Reading::May(possible.clone(), Hinge::NotKnown);
+        }
         if let Some(statement) = self.known.of(subject) {
             return stated(fact, statement);
         }

@@ -1,5 +1,11 @@
 //! Runs the program as a user would, with nothing of the environment but what a test gives it.
-#![allow(dead_code, reason = "each test binary uses its own part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "each test binary uses its own part, and one that cannot go on has failed"
+)]
 
 use std::collections::BTreeSet;
 use std::io::Write;

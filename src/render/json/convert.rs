@@ -40,11 +40,16 @@ impl Object {
                 .certificate
                 .as_ref()
                 .map(|facts| facts.iter().map(ToString::to_string).collect()),
-            next_question: decision.next_question.as_ref().map(|next| NextQuestion {
+            next_question: decision.questions.first().map(|next| NextQuestion {
                 fact: next.subject.to_string(),
-                left_at_most: next.left_at_most,
+                left_at_most: decision.questions_left,
                 decides: next.decides.iter().map(ToString::to_string).collect(),
             }),
+            questions: decision
+                .questions
+                .iter()
+                .map(|question| question.subject.to_string())
+                .collect(),
             similar: report
                 .similar
                 .iter()

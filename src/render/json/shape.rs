@@ -20,6 +20,7 @@ pub struct Object {
     pub assumed: Vec<Assumed>,
     pub certificate: Option<Vec<String>>,
     pub next_question: Option<NextQuestion>,
+    pub questions: Vec<String>,
     pub similar: Vec<SimilarCase>,
     pub notes: Vec<Text>,
     pub warnings: Vec<Warning>,

@@ -298,12 +298,11 @@ fn provisions(sources: &[Source], duty: &DutyDecision, lang: Lang) -> String {
 fn reasons(because: &[Because], lang: Lang) -> String {
     let one = |because: &Because| {
         let (fact, value, test) = (&because.fact, &because.value, &because.test);
-        let plain =
-            value == test || test == "true" || test == "yes" || test == "false" || test == "no";
-        if plain || because.negated {
-            format!("{fact}={value}")
-        } else {
+        let is_line = test.starts_with(['<', '>', '=']);
+        if is_line && !because.negated {
             format!("{fact}={value} ({test})")
+        } else {
+            format!("{fact}={value}")
         }
     };
     let all: Vec<_> = because.iter().map(one).collect();

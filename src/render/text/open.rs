@@ -1,11 +1,18 @@
 //! What is still open, what would close it, and what time alone will do.
 
+use std::collections::BTreeSet;
+
 use super::super::words::{self, pick};
 use super::layout::Page;
 use super::{CAUTION, FAINT, HEADING, Report, styled};
-use crate::decide::{Hinge, OpenRule, OpenStatus, tokyo};
+use crate::decide::{OpenRule, OpenStatus, tokyo};
 use crate::incident::Subject;
 use crate::rulebook::{Lang, Rulebook, Strength};
+
+/// More open rules than this are only counted.
+const MOST_RULES: usize = 8;
+/// More questions than this are only counted.
+const MOST_QUESTIONS: usize = 8;
 
 /// Writes what time brings, then the open rules, then the questions that would close them.
 pub fn write(page: &mut Page, report: &Report<'_>, lang: Lang) {
@@ -32,10 +39,28 @@ pub fn write(page: &mut Page, report: &Report<'_>, lang: Lang) {
         "",
         &styled(HEADING, pick(lang, "まだ決まらないこと", "Still open")),
     );
-    for rule in &open {
+    for rule in open.iter().take(MOST_RULES) {
         write_rule(page, rule, lang);
     }
-    questions(page, report, &open, lang);
+    more(page, open.len().saturating_sub(MOST_RULES), lang);
+    questions(page, report, lang);
+    unknowns(page, report, &open, lang);
+}
+
+/// Says how many entries were left out.
+fn more(page: &mut Page, count: usize, lang: Lang) {
+    if count > 0 {
+        page.entry(
+            "  ",
+            &styled(
+                FAINT,
+                &match lang {
+                    Lang::Ja => format!("ほか{count}件（--format json に全て）"),
+                    Lang::En => format!("and {count} more (all in --format json)"),
+                },
+            ),
+        );
+    }
 }
 
 fn write_rule(page: &mut Page, open: &OpenRule, lang: Lang) {
@@ -56,60 +81,74 @@ fn write_rule(page: &mut Page, open: &OpenRule, lang: Lang) {
     page.entry("  - ", &text);
 }
 
-fn questions(page: &mut Page, report: &Report<'_>, open: &[&OpenRule], lang: Lang) {
-    let mut asked: Vec<(&Subject, Hinge, usize)> = Vec::new();
-    for (subject, hinge) in open.iter().flat_map(|rule| &rule.hinges.subjects) {
-        match asked.iter_mut().find(|(known, _, _)| *known == subject) {
-            Some((_, known, count)) => {
-                *known = (*known).min(*hinge);
-                *count += 1;
-            }
-            None => asked.push((subject, *hinge, 1)),
-        }
+/// The questions that can be asked now.
+fn questions(page: &mut Page, report: &Report<'_>, lang: Lang) {
+    let questions = &report.decision.questions;
+    if questions.is_empty() {
+        return;
     }
-    asked.sort_by_key(|(subject, hinge, count)| (*hinge, std::cmp::Reverse(*count), *subject));
+    page.gap();
+    let left = report.decision.questions_left;
+    page.entry(
+        "",
+        &format!(
+            "{} {}",
+            styled(
+                HEADING,
+                pick(
+                    lang,
+                    "これに答えれば決まります",
+                    "Answer these to settle it"
+                )
+            ),
+            styled(
+                FAINT,
+                &match lang {
+                    Lang::Ja => format!("残り最大{left}問"),
+                    Lang::En => format!("{left} questions left at most"),
+                }
+            )
+        ),
+    );
+    for (number, next) in questions.iter().take(MOST_QUESTIONS).enumerate() {
+        let head = if number == 0 { "  ▶ " } else { "  - " };
+        let text = question(report.book, &next.subject, lang);
+        page.entry(
+            head,
+            &format!("{text} {}", styled(FAINT, &next.subject.to_string())),
+        );
+    }
+    more(page, questions.len().saturating_sub(MOST_QUESTIONS), lang);
+}
+
+/// What was answered "unknown" or with a range, and would settle a doubtful rule.
+fn unknowns(page: &mut Page, report: &Report<'_>, open: &[&OpenRule], lang: Lang) {
+    let doubtful = open
+        .iter()
+        .filter(|rule| rule.status == OpenStatus::Doubtful);
+    let subjects: BTreeSet<&Subject> = doubtful
+        .flat_map(|rule| rule.hinges.subjects.keys())
+        .collect();
+    if subjects.is_empty() {
+        return;
+    }
     page.gap();
     page.entry(
         "",
         &styled(
             HEADING,
-            pick(lang, "これが分かれば決まります", "What would close it"),
+            pick(
+                lang,
+                "分かり次第、答え直すこと",
+                "Answer again once it is known",
+            ),
         ),
     );
-    if let Some(next) = &report.decision.next_question {
-        let left = next.left_at_most;
-        let question = question(report.book, &next.subject, lang);
-        page.entry(
-            "  ▶ ",
-            &match lang {
-                Lang::Ja => format!("次に: {question}（{}、残り最大{left}問）", next.subject),
-                Lang::En => format!(
-                    "next: {question} ({}, {left} questions left at most)",
-                    next.subject
-                ),
-            },
-        );
-    }
-    let next = report
-        .decision
-        .next_question
-        .as_ref()
-        .map(|next| &next.subject);
-    for (subject, hinge, _) in asked {
-        if Some(subject) == next {
-            continue;
-        }
-        let mark = match hinge {
-            Hinge::Unanswered => "",
-            Hinge::NotKnown => pick(lang, "（不明・範囲）", " (unknown or a range)"),
-        };
+    for subject in subjects {
+        let text = question(report.book, subject, lang);
         page.entry(
             "  - ",
-            &format!(
-                "{}{mark} {}",
-                question(report.book, subject, lang),
-                styled(FAINT, &subject.to_string())
-            ),
+            &format!("{text} {}", styled(FAINT, &subject.to_string())),
         );
     }
 }
