@@ -5,9 +5,9 @@ use crate::incident::{Filing, FilingAct};
 use crate::rulebook::diagnostic::{Code, Diagnostic};
 use crate::rulebook::reader::{Fields, did_you_mean, list, nearest, word, yes_or_no};
 use crate::rulebook::yaml::Yaml;
-use crate::rulebook::{AuthorityId, Place, RuleId, TermId, Text, say};
+use crate::rulebook::{AuthorityId, Place, Rule, RuleId, TermId, Text, say};
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// Every filing that can be read.
     pub(super) fn filings(&mut self, node: &Yaml) -> Vec<Filing> {
         let entries = list(node, self.problems);
@@ -57,13 +57,19 @@ impl Reader<'_> {
     /// A rule of the rulebook.
     pub(crate) fn rule(&mut self, node: &Yaml) -> Option<RuleId> {
         let text = word(node, self.problems)?;
-        if let Some((id, _)) = self.rulebook().rules.get_key_value(text) {
-            return Some(id.clone());
+        self.rule_named(text, node.place)
+            .map(|rule| rule.id.clone())
+    }
+
+    /// The rule of that id.
+    pub(crate) fn rule_named(&mut self, id: &str, place: Place) -> Option<&'a Rule> {
+        let rules = &self.rulebook().rules;
+        if let Some(rule) = rules.get(id) {
+            return Some(rule);
         }
-        let known = self.rulebook().rules.keys().map(RuleId::as_str);
-        let near = nearest(text, known);
-        let message = say!("規則 `{text}` はありません", "there is no rule `{text}`");
-        self.unknown(Code::UnknownRule, node.place, message, near);
+        let near = nearest(id, rules.keys().map(RuleId::as_str));
+        let message = say!("規則 `{id}` はありません", "there is no rule `{id}`");
+        self.unknown(Code::UnknownRule, place, message, near);
         None
     }
 

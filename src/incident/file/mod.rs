@@ -117,6 +117,8 @@ pub(crate) fn gather<T>(
 pub(crate) struct Reader<'a> {
     names: &'a Names<'a>,
     profiles: &'a Profiles,
+    /// Every text must be in both languages, as in a casebook.
+    bilingual: bool,
     /// Where mistakes go.
     pub problems: &'a mut Problems,
 }
@@ -130,8 +132,21 @@ impl<'a> Reader<'a> {
         Self {
             names,
             profiles,
+            bilingual: false,
             problems,
         }
+    }
+
+    /// The same, but every text must be in both languages.
+    pub(crate) fn bilingual(self) -> Self {
+        Self {
+            bilingual: true,
+            ..self
+        }
+    }
+
+    pub(crate) fn names(&self) -> &'a Names<'a> {
+        self.names
     }
 
     pub(crate) fn rulebook(&self) -> &'a Rulebook {
@@ -252,6 +267,9 @@ impl<'a> Reader<'a> {
 
     /// A text in both languages, or the one text that a person wrote.
     pub(crate) fn text(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Text> {
+        if self.bilingual {
+            return fields.pair(key, self.problems);
+        }
         let node = fields.take(key)?;
         if let Value::Scalar(_) = node.value {
             let text = word(node, self.problems)?.trim_end();

@@ -28,6 +28,15 @@ impl SetError {
         }
     }
 
+    /// The same, at a place of a file.
+    #[must_use]
+    pub fn at(self, place: Place) -> Self {
+        Self {
+            place: Some(place),
+            ..self
+        }
+    }
+
     /// The mistake in one sentence.
     pub fn message(&self) -> Text {
         self.problem.message()

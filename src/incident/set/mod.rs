@@ -19,7 +19,7 @@ use names::Target;
 use stated::Stated;
 
 use super::value::{self, Reading};
-use super::{Knowledge, Origin, Remark, Statement, Subject};
+use super::{FactRef, Knowledge, Origin, Remark, Statement, Subject};
 use crate::rulebook::{Fact, FactId, Kind, Place, Scope};
 
 /// A setting as written.
@@ -149,6 +149,18 @@ impl Names<'_> {
             }
         }
         taken
+    }
+
+    /// The fact of a name that is written alone: no value, and nothing stated beside it.
+    pub fn fact(&self, name: &str) -> Result<FactRef, SetError> {
+        match self.resolve(name, &Stated::default()) {
+            Ok(Target::Fact { subject, .. }) => Ok(subject),
+            Ok(Target::AllListed(_)) => {
+                let problem = SetProblem::UnknownName(name.to_owned(), Vec::new());
+                Err(SetError::new(problem, None))
+            }
+            Err(problem) => Err(SetError::new(problem, None)),
+        }
     }
 
     /// What is stated, here and before, under names with one meaning.

@@ -211,6 +211,16 @@ codes! {
     NotAMoment = "not-a-moment",
     /// Entries of a time line that are not in order of time.
     OutOfOrder = "out-of-order",
+    /// A case that does not say when it is decided.
+    NoInstant = "no-instant",
+    /// An expectation that expects nothing.
+    EmptyExpectation = "empty-expectation",
+    /// The same rule is expected and excluded.
+    Contradiction = "contradiction",
+    /// A rule of another channel than the one this list is about.
+    OtherChannel = "other-channel",
+    /// A variant that is its case over again.
+    SameVariant = "same-variant",
 }
 
 impl Code {
