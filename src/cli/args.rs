@@ -52,6 +52,9 @@ pub enum Command {
     /// Browse and check the law as data
     #[command(subcommand)]
     Rules(command::rules::Command),
+    /// Browse and check the casebook
+    #[command(subcommand)]
+    Cases(command::cases::Command),
 }
 
 /// A language on the command line.

@@ -41,6 +41,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
     };
     let result = match cli.command {
         Command::Decide(args) => command::decide::run(ui, &cli.global, &args),
+        Command::Cases(command) => command::cases::run(ui, &cli.global, &command),
         Command::Rules(command) => command::rules::run(ui, &cli.global, &command),
     };
     match result {

@@ -2,12 +2,14 @@
 //!
 //! Rendering is pure: a [`Report`] goes in, a string comes out; the terminal belongs to `cli`.
 
+pub mod cases;
 pub mod json;
 pub mod rule;
 pub mod rules;
 pub mod text;
 mod words;
 
+use crate::casebook::Similar;
 use crate::decide::Decision;
 use crate::incident::Incident;
 use crate::rulebook::Rulebook;
@@ -23,13 +25,4 @@ pub struct Report<'a> {
     pub decision: &'a Decision,
     /// The cases most like it, best first.
     pub similar: &'a [Similar],
-}
-
-/// A case like the incident.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Similar {
-    /// Its id.
-    pub case: String,
-    /// How like it is, 0 to 1.
-    pub score: f64,
 }
