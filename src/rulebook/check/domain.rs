@@ -44,6 +44,11 @@ impl Domain {
         }
     }
 
+    /// Whether nothing so far says that the fact is applicable.
+    pub fn may_not_apply(&self) -> bool {
+        self.not_applicable
+    }
+
     /// Keeps the values for which the test is `holds`. False if none is left.
     pub fn narrow(&mut self, test: &Test, holds: bool) -> bool {
         if holds {

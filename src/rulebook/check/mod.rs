@@ -5,6 +5,7 @@
 mod cycles;
 mod domain;
 mod guards;
+mod monotone;
 mod never;
 mod references;
 mod search;
@@ -27,5 +28,6 @@ pub(super) fn check(rulebook: &mut Rulebook, depth: Depth, problems: &mut Proble
     if depth == Depth::Proofs && problems.count() == before {
         never::check(rulebook, problems);
         guards::check(rulebook, problems);
+        monotone::check(rulebook, problems);
     }
 }

@@ -271,8 +271,9 @@ impl<'a> Search<'a> {
             return true;
         };
         let item = fact.group.as_ref().map_or(0, |group| goal.items.of(group));
-        let new = !branch.store.contains_key(&(item, atom.fact.clone()));
-        if let (true, true, Some(asked_if)) = (goal.holds, new, &fact.asked_if) {
+        let known = branch.store.get(&(item, atom.fact.clone()));
+        let first = known.is_none_or(|(domain, _)| domain.may_not_apply());
+        if let (true, true, Some(asked_if)) = (goal.holds, first, &fact.asked_if) {
             branch.now.push(goal.part(asked_if, true));
         }
         let key = (item, &atom.fact);
