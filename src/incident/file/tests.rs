@@ -1,5 +1,7 @@
 //! Files, good and bad.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::incident::testing::rulebook;
 use crate::incident::{FilingAct, Profile, Remark};
@@ -337,4 +339,36 @@ fn with_a_rule() -> Rulebook {
     rulebook.rules.insert("a-rule".into(), rule("a-rule"));
     rulebook.terms.insert("prompt".into(), term("prompt"));
     rulebook
+}
+
+const PIECES: [&str; 18] = [
+    "facts:",
+    "  ",
+    "timeline:",
+    "- ",
+    "at: ",
+    "2026-11-22T10:00",
+    "service:",
+    "affected_users: ",
+    "{",
+    "}",
+    "\n",
+    "filings: ",
+    "[",
+    "]",
+    "3万",
+    "?",
+    "facility_failure: ",
+    ", ",
+];
+
+proptest! {
+    #[test]
+    fn no_file_panics(picks in proptest::collection::vec(0..PIECES.len(), 0..40), noise in any::<String>()) {
+        let text: String = picks.iter().map(|pick| PIECES[*pick]).collect();
+        for text in [text.clone(), format!("{text}{noise}"), format!("facts: {{{text}}}")] {
+            let found = read(&text);
+            prop_assert_eq!(found.incident.is_none(), !found.mistakes.is_empty());
+        }
+    }
 }

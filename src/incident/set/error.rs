@@ -188,7 +188,14 @@ impl SetProblem {
                     "`{name}` cannot be set ({en})"
                 )
             }
-            Self::Ambiguous(name, _) | Self::NoTopic(name, _) => {
+            Self::NoTopic(name, _) => {
+                let name = excerpt(name);
+                say!(
+                    "`{name}` は、ほかの項目と一緒のときだけ使える別名です",
+                    "`{name}` is another name of a fact only beside certain others"
+                )
+            }
+            Self::Ambiguous(name, _) => {
                 let name = excerpt(name);
                 say!(
                     "`{name}` はいくつかの項目に当てはまります",

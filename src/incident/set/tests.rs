@@ -279,3 +279,26 @@ fn a_list_of_one_is_a_value() {
     assert_eq!(taken.statements.len(), 2);
     assert_eq!(taken.errors.len(), 1);
 }
+
+#[test]
+fn absurd_arguments_are_refused_at_once() {
+    let start = std::time::Instant::now();
+    for argument in [
+        format!("{}=1", "a".repeat(100_000)),
+        format!("affected_users={}", "9".repeat(100_000)),
+        format!("{}affected_users=1", "service.".repeat(10_000)),
+        "=".repeat(1000),
+        "\u{0}=\u{0}".to_owned(),
+    ] {
+        let message = wrong(&argument).message();
+        assert!(message.en.chars().count() < 300, "{}", message.en);
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(2));
+}
+
+proptest::proptest! {
+    #[test]
+    fn nothing_panics(name in "[a-z_.0-9=<>]{0,20}", value: String) {
+        let _ = take(&[&format!("{name}={value}"), &value, &name]);
+    }
+}
