@@ -115,13 +115,19 @@ fn the_thresholds_of_the_law_do_not_occur_in_the_source() {
     }
     assert!(!thresholds.is_empty());
     for (path, text) in texts("src", "rs") {
+        // files of tests hold made-up incidents
+        if path.iter().any(|part| part == "tests") || path.ends_with("tests.rs") {
+            continue;
+        }
         let plain = text.replace('_', "");
         let code = plain
             .lines()
             .take_while(|line| !line.contains("#[cfg(test)]"));
         for line in code.filter(|line| !line.trim_start().starts_with("//")) {
             let numbers = line
-                .split(|c: char| !c.is_ascii_digit())
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .filter(|word| !word.starts_with("0b") && !word.starts_with("0x"))
+                .flat_map(|word| word.split(|c: char| !c.is_ascii_digit()))
                 .filter(|part| part.len() >= 4);
             for number in numbers {
                 let is_law = thresholds.iter().any(|threshold| threshold == number);

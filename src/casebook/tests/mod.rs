@@ -43,7 +43,7 @@ none: {title: {ja: 外, en: none}, in_plan: [], desks: {ministry: [], ceptoar: [
     ),
     (
         "authorities.yaml",
-        "mic: {names: [{ja: 総務省, en: MIC}]}\ndesk: {names: [{ja: 窓口, en: desk}]}\n",
+        "mic: {names: [{ja: 架空省, en: Ministry of Tests}]}\ndesk: {names: [{ja: 窓口, en: desk}]}\n",
     ),
     (
         "terms.yaml",
@@ -81,7 +81,7 @@ editions:
     deadlines:
       - {stage: prompt, word: promptly, from: known_at}
       - {stage: detailed, within: 30d, from: known_at, day_one: next, roll: true}
-    sources: [{law: 法, article: 1条}]
+    sources: [{law: 法}]
 ",
     ),
     (

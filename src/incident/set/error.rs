@@ -248,8 +248,8 @@ impl SetProblem {
     pub fn help(&self) -> Option<Text> {
         match self {
             Self::NoEquals(_) | Self::NoName(_) => Some(say!(
-                "`affected_users=30000` のように書いてください",
-                "write it as in `affected_users=30000`"
+                "`項目=値` の形で書いてください",
+                "write it as `FACT=VALUE`"
             )),
             Self::UnknownName(_, nearest) | Self::Ambiguous(_, nearest) => which(nearest),
             Self::NotOfGroup { right, .. } => which(right),

@@ -6,23 +6,22 @@
 use super::error::Problem;
 
 /// Parts of one in which numbers are counted.
-pub(crate) const ONE: i128 = 1_000_000_000_000;
+pub(crate) const ONE: i128 = ten_to(12);
 /// Places behind the decimal point that fit.
 const PLACES: usize = 12;
 /// Digits before the decimal point; beyond this no headcount, power or sum of money is meant.
 const DIGITS: usize = 15;
 
-const MYRIADS: [(char, i128); 3] = [
-    ('兆', 1_000_000_000_000),
-    ('億', 100_000_000),
-    ('万', 10_000),
-];
-const SMALL: [(char, i128); 3] = [('千', 1000), ('百', 100), ('十', 10)];
+/// What `k` and 千 multiply by.
+pub(crate) const THOUSAND: i128 = ten_to(3);
+
+const MYRIADS: [(char, i128); 3] = [('兆', ten_to(12)), ('億', ten_to(8)), ('万', ten_to(4))];
+const SMALL: [(char, i128); 3] = [('千', THOUSAND), ('百', ten_to(2)), ('十', ten_to(1))];
 const WORDS: [(&str, i128); 4] = [
-    ("thousand", 1000),
-    ("million", 1_000_000),
-    ("billion", 1_000_000_000),
-    ("trillion", 1_000_000_000_000),
+    ("thousand", THOUSAND),
+    ("million", ten_to(6)),
+    ("billion", ten_to(9)),
+    ("trillion", ten_to(12)),
 ];
 const KANJI_DIGITS: [(char, i128); 15] = [
     ('〇', 0),
@@ -41,6 +40,10 @@ const KANJI_DIGITS: [(char, i128); 15] = [
     ('九', 9),
     ('拾', 10),
 ];
+
+const fn ten_to(power: u32) -> i128 {
+    10_i128.pow(power)
+}
 
 /// A number at the beginning of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -241,7 +244,7 @@ impl Sum {
         }
         let parts = self.total + self.section + self.digits.unwrap_or(0);
         // 10^15 ones fit comfortably into the ticks of every kind
-        if parts > ONE * 1_000_000_000_000_000 {
+        if parts > ONE * ten_to(15) {
             return Err(Problem::TooLarge(text.to_owned()));
         }
         let open = self.digits.is_some();
@@ -263,7 +266,7 @@ fn times_checked(parts: i128, times: i128, text: &str) -> Result<i128, Problem> 
     // both factors are below 10^28, so that sums of a few products cannot overflow either
     parts
         .checked_mul(times)
-        .filter(|product| *product < ONE * 1_000_000_000_000_000_000)
+        .filter(|product| *product < ONE * ten_to(18))
         .ok_or_else(|| Problem::TooLarge(text.to_owned()))
 }
 
