@@ -1,5 +1,5 @@
-//! Embeds every file under `rules/` as (path, text), sorted by path, so that the binary needs no
-//! files beside it.
+//! Embeds every file under `rules/` and `casebook/` as (path, text), sorted by path, so that the binary
+//! needs no files beside it.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -8,19 +8,27 @@ use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    for folder in ["rules", "casebook"] {
+        embed(&root, folder)?;
+    }
+    Ok(())
+}
+
+/// Writes the list of one folder's files.
+fn embed(root: &Path, folder: &str) -> io::Result<()> {
     let mut files = Vec::new();
-    collect(&root.join("rules"), &mut files)?;
+    collect(&root.join(folder), &mut files)?;
     files.sort();
     let mut list = String::from("&[\n");
     for file in &files {
-        let name = file.strip_prefix(&root).unwrap_or(file);
+        let name = file.strip_prefix(root).unwrap_or(file);
         let name = name.to_string_lossy().replace('\\', "/");
         let file = file.to_string_lossy();
         let _ = writeln!(list, "    ({name:?}, include_str!({file:?})),");
     }
     list.push(']');
     let target = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    fs::write(target.join("rules.rs"), list)
+    fs::write(target.join(format!("{folder}.rs")), list)
 }
 
 /// Naming a folder makes cargo notice files that are added to it or taken away.

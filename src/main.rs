@@ -1,3 +1,7 @@
 //! The binary: parse, call, exit code.
 
-fn main() {}
+use renraku::cli::{self, Exit};
+
+fn main() -> Exit {
+    cli::run(std::env::args_os())
+}

@@ -34,8 +34,10 @@ pub struct Decision {
     pub assumed: Vec<Assumed>,
     /// The facts that carry the result, once every channel is settled.
     pub certificate: Option<Vec<Subject>>,
-    /// What to ask next, if anything asked could change an open rule.
-    pub next_question: Option<NextQuestion>,
+    /// What can be asked now and could change an open rule, the most decisive first.
+    pub questions: Vec<Question>,
+    /// How many questions are left at most, those behind others included.
+    pub questions_left: usize,
     /// What the operator's sectors should know.
     pub notes: Vec<Text>,
     /// What the reader must be warned of.
@@ -253,8 +255,13 @@ pub enum Due {
     None,
     /// At this instant.
     At(Timestamp),
-    /// At the earliest and at the latest; the clock is a range.
-    Between(Timestamp, Option<Timestamp>),
+    /// The clock is a range.
+    Between {
+        /// Not before.
+        earliest: Option<Timestamp>,
+        /// Not after.
+        latest: Option<Timestamp>,
+    },
 }
 
 /// A stage that was filed.
@@ -359,14 +366,12 @@ pub enum Assumed {
     },
 }
 
-/// What to ask next.
+/// Something to ask.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NextQuestion {
+pub struct Question {
     /// What to ask.
     pub subject: Subject,
-    /// How many questions are left at most.
-    pub left_at_most: usize,
-    /// The rules it decides.
+    /// The open rules that hinge on it, directly or behind it.
     pub decides: Vec<RuleId>,
 }
 

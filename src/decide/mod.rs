@@ -1,14 +1,46 @@
 //! Deciding: pure functions of (rulebook, state of knowledge, instant).
 //!
+//! From the bottom up: `tri` (three values), `view` (what each fact may be), `evaluate` (conditions),
+//! `edition` (which text of a rule governs), `outcome` (each rule, layer by layer), `projection`
+//! (what time alone will do), `standing` (where each rule stands), `clock` and `calendar`
+//! (deadlines), `duty` and `channel` (what is printed), `decide` (all of it).
+//!
 //! Nothing here reads a clock, a file or the environment; whatever is printed is rendered from the
 //! [`Decision`].
 
+mod anchors;
+mod because;
+mod calendar;
+mod certificate;
+mod channel;
+mod clock;
+#[expect(
+    clippy::module_inception,
+    reason = "the module of that name holds the function of that name"
+)]
+mod decide;
 mod decision;
+mod duty;
+mod edition;
+mod evaluate;
+mod outcome;
+mod probe;
+mod projection;
+mod question;
+mod recipients;
+mod spell;
+mod split;
+mod stages;
+mod standing;
+pub mod tokyo;
 mod tri;
+mod view;
+mod walk;
 
+pub use decide::decide;
 pub use decision::{
     Absorbed, Assumed, Because, ChannelDecision, DeadlineDue, Decision, Due, DutyDecision, Filed,
-    Later, NextQuestion, OpenRule, OpenStatus, Recipient, RuleNote, State, Status, Verdict,
-    Warning,
+    Later, OpenRule, OpenStatus, Question, Recipient, RuleNote, State, Status, Verdict, Warning,
 };
+pub use probe::{Answer, Holds, Probe};
 pub use tri::{Hinge, Hinges, Tri};

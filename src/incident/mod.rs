@@ -4,9 +4,15 @@
 //! An incident file, a case of the casebook and a drill scenario are the same document
 //! (`docs/case-format.md`). This module knows the rulebook's facts, and nothing of deciding.
 
+pub mod file;
 mod filing;
+pub mod profile;
+pub mod set;
 mod statement;
 mod subject;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod value;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +20,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use filing::{Filing, FilingAct};
+pub use profile::{Profile, Profiles};
 pub use statement::{Knowledge, Origin, Statement};
 pub use subject::{FactRef, Item, Subject};
 
@@ -30,8 +37,11 @@ pub struct Incident {
     pub description: Option<Text>,
     /// The law of this day decides, whatever the facts' dates.
     pub as_of: Option<Date>,
-    /// The instant of decision the file itself names: its `at`, else that of its last entry.
+    /// The instant of decision the file itself names: its `at`, or that of its last
+    /// entry where that is later.
     pub at: Option<Timestamp>,
+    /// The steps of the time line; what became known at each is among the statements.
+    pub timeline: Vec<Entry>,
     /// Every statement, in the order in which they were made; a later one on the same subject
     /// replaces an earlier one.
     pub statements: Vec<Statement>,
@@ -39,6 +49,15 @@ pub struct Incident {
     pub filings: Vec<Filing>,
     /// Remarks the reader made that the answer must repeat.
     pub remarks: Vec<Remark>,
+}
+
+/// One step of a time line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// When.
+    pub at: Timestamp,
+    /// A remark.
+    pub note: Option<Text>,
 }
 
 /// Something about the input that the answer must say.
@@ -63,6 +82,13 @@ pub struct Known<'a> {
 }
 
 impl Incident {
+    /// The instant the file names, else that of the last entry of its time line: when a closed
+    /// incident was decided.
+    pub fn last_instant(&self) -> Option<Timestamp> {
+        self.at
+            .or_else(|| self.timeline.last().map(|entry| entry.at))
+    }
+
     /// The last statement on each subject that was made by `at`; a statement without an instant
     /// was always known.
     pub fn known_at(&self, at: Timestamp) -> Known<'_> {

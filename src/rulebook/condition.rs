@@ -81,7 +81,7 @@ pub struct Atom {
     pub fact: FactId,
     /// The test.
     pub test: Test,
-    /// The test as written, for explanations: `>= 30000`.
+    /// The test as written, for explanations.
     pub written: String,
     /// What the law itself tells to assume when the answer is unknown.
     pub when_unknown: Option<WhenUnknown>,

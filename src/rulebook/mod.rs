@@ -39,6 +39,7 @@ pub use rule::{
     Limb, NotMonotone, Relief, Rule, Source, Start, Strength, Terms, Unclear, Verified, Within,
 };
 pub use sources::Sources;
+pub(crate) use text::say;
 pub use text::{Lang, Text};
 pub use value::{Possible, Range, Test};
 

@@ -75,8 +75,14 @@ pub fn did_you_mean(near: Option<&str>) -> Option<Text> {
     near.map(|name| say!("`{name}` のことですか", "did you mean `{name}`?"))
 }
 
+/// The longest text that is compared with names; comparing costs time with the product of lengths.
+const LONGEST_SLIP: usize = 200;
+
 /// The known name nearest to what was written, if any is near enough to be a slip.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > LONGEST_SLIP {
+        return None;
+    }
     known
         .into_iter()
         .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))

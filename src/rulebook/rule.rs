@@ -76,9 +76,9 @@ pub enum Verified {
 pub struct Source {
     /// Name of the law, guideline or plan, in Japanese.
     pub law: String,
-    /// Its number: `昭和59年法律第86号`.
+    /// Its number: as printed in the official gazette.
     pub number: Option<String>,
-    /// The provision: `28条1項2号ハ`.
+    /// The provision: article, paragraph, item.
     pub article: Option<String>,
     /// Where it can be read.
     pub url: Option<String>,

@@ -192,6 +192,35 @@ codes! {
     EmptyPack = "empty-pack",
     /// A file that looks like YAML by its name and was not read.
     FileIgnored = "file-ignored",
+
+    /// A name that does not say which fact, or which item, it means.
+    BadSubject = "bad-subject",
+    /// A name that means several facts.
+    AmbiguousName = "ambiguous-name",
+    /// A name that input may not set.
+    NotSettable = "not-settable",
+    /// The same subject twice.
+    SetTwice = "set-twice",
+    /// A value that cannot be read as one of its fact.
+    BadValue = "bad-value",
+    /// A fact of the incident in a profile.
+    NotOrganisation = "not-organisation",
+    /// No such profile.
+    UnknownProfile = "unknown-profile",
+    /// Not an exact moment.
+    NotAMoment = "not-a-moment",
+    /// Entries of a time line that are not in order of time.
+    OutOfOrder = "out-of-order",
+    /// A case that does not say when it is decided.
+    NoInstant = "no-instant",
+    /// An expectation that expects nothing.
+    EmptyExpectation = "empty-expectation",
+    /// The same rule is expected and excluded.
+    Contradiction = "contradiction",
+    /// A rule of another channel than the one this list is about.
+    OtherChannel = "other-channel",
+    /// A variant that is its case over again.
+    SameVariant = "same-variant",
 }
 
 impl Code {

@@ -4,7 +4,7 @@
 //! together, in the order of the files.
 
 mod kind;
-mod walk;
+pub(crate) mod walk;
 
 use std::path::PathBuf;
 

@@ -11,7 +11,7 @@ use crate::rulebook::text::say;
 const DEPTH: usize = 16;
 
 /// The files under `root`, or `root` itself if it is a file: path within the pack, and path to open.
-pub(super) fn files(root: &Path, problems: &mut Problems) -> Vec<(String, PathBuf)> {
+pub(crate) fn files(root: &Path, problems: &mut Problems) -> Vec<(String, PathBuf)> {
     if !root.is_dir() {
         // A file, or nothing; reading it will say which.
         let name = root.file_name().unwrap_or(root.as_os_str());
@@ -89,8 +89,8 @@ impl Walk<'_> {
                     say!("`{shown}` は読みませんでした", "`{shown}` was not read"),
                 )
                 .help(say!(
-                    "規則であれば名前を `.yaml` で終えてください",
-                    "let its name end in `.yaml` if it holds rules"
+                    "読ませるには名前を `.yaml` で終えてください",
+                    "let its name end in `.yaml` if it is to be read"
                 )),
             );
         }

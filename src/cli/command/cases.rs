@@ -1,0 +1,148 @@
+//! `renraku cases`: browse and check the casebook.
+
+use clap::Subcommand;
+
+use super::super::args::{Format, Global};
+use super::super::error::CommandError;
+use super::super::exit::Exit;
+use super::super::packs::{self, Book};
+use super::super::ui::Ui;
+use crate::casebook::Casebook;
+use crate::casebook::check::{self, Run};
+use crate::decide;
+use crate::render::cases;
+
+/// What to do with the cases.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Decide every case and report what differs from what is expected
+    Check(CheckArgs),
+    /// List the cases
+    List {
+        /// Only cases of this folder, a sector as a rule
+        #[arg(long, value_name = "SECTOR")]
+        sector: Option<String>,
+        /// Output format
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Print a case: what was known, what is expected and why
+    Show {
+        /// The case's id
+        case: String,
+    },
+}
+
+/// Which cases to check.
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// Only these cases
+    case: Vec<String>,
+    /// Only what --casebook names, without the built-in cases
+    #[arg(long)]
+    casebook_only: bool,
+    /// Output format
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+/// Runs the command.
+pub fn run(ui: Ui, global: &Global, command: &Command) -> Result<Exit, CommandError> {
+    let book = packs::load(ui, global)?;
+    match command {
+        Command::Check(args) => check(ui, &book, global, args),
+        Command::List { sector, format } => {
+            let (casebook, _) = packs::load_casebook(ui, global, &book, false)?;
+            let wanted = |folder: &str| sector.as_ref().is_none_or(|sector| folder == sector);
+            let text = match format {
+                Format::Text => cases::table(&casebook, wanted, ui.lang, ui.width()),
+                Format::Json => cases::json(&casebook, wanted)?,
+            };
+            ui.result(&text)?;
+            Ok(Exit::Success)
+        }
+        Command::Show { case } => {
+            let (casebook, _) = packs::load_casebook(ui, global, &book, false)?;
+            let Some(found) = casebook.cases.get(case) else {
+                return Err(unknown_case(ui, &casebook, case));
+            };
+            ui.result(&cases::show(found, ui.lang, ui.width()))?;
+            Ok(Exit::Success)
+        }
+    }
+}
+
+fn check(ui: Ui, book: &Book, global: &Global, args: &CheckArgs) -> Result<Exit, CommandError> {
+    let (casebook, sources) = packs::load_casebook(ui, global, book, args.casebook_only)?;
+    for id in &args.case {
+        if !casebook.cases.contains_key(id) {
+            return Err(unknown_case(ui, &casebook, id));
+        }
+    }
+    if casebook.cases.is_empty() {
+        let message = ui.both("事例が1件もありません", "there is not a single case");
+        let hint = ui.both(
+            "--casebook で事例のフォルダを指定してください",
+            "name a folder of cases with --casebook",
+        );
+        return Err(CommandError::user(message, hint));
+    }
+    let chosen = casebook.cases.values();
+    let chosen = chosen.filter(|case| args.case.is_empty() || args.case.contains(&case.id));
+    let runs: Vec<Run> = chosen
+        .flat_map(|case| {
+            check::check_case(case, &|incident, at, as_of| {
+                decide::decide(&book.rulebook, incident, at, as_of)
+            })
+        })
+        .collect();
+    let wrong: Vec<&Run> = runs
+        .iter()
+        .filter(|run| !run.differences.is_empty())
+        .collect();
+    let (total, failed) = (runs.len(), wrong.len());
+    if args.format == Format::Json {
+        ui.result(&cases::check_json(&runs)?)?;
+    } else {
+        for run in &wrong {
+            ui.talk(&check::render::render(run, &sources, ui.lang))?;
+        }
+        let cases = casebook.cases.len();
+        ui.result(&ui.both(
+            &format!(
+                "事例 {cases}件、判定 {total}件: 一致 {}件、不一致 {failed}件\n",
+                total - failed
+            ),
+            &format!(
+                "{cases} cases, {total} decisions: {} as expected, {failed} differ\n",
+                total - failed
+            ),
+        ))?;
+    }
+    Ok(if failed == 0 {
+        Exit::Success
+    } else {
+        Exit::Usage
+    })
+}
+
+fn unknown_case(ui: Ui, casebook: &Casebook, id: &str) -> CommandError {
+    let nearest = casebook
+        .cases
+        .keys()
+        .map(|case| (strsim::damerau_levenshtein(case, id), case))
+        .min()
+        .map(|(_, case)| {
+            ui.both(
+                &format!("もしかして: `{case}`"),
+                &format!("did you mean `{case}`?"),
+            )
+        });
+    CommandError::user(
+        ui.both(
+            &format!("事例`{id}`はありません"),
+            &format!("there is no case `{id}`"),
+        ),
+        nearest,
+    )
+}

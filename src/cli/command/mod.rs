@@ -1,0 +1,5 @@
+//! The commands, one file each.
+
+pub mod cases;
+pub mod decide;
+pub mod rules;

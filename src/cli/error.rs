@@ -1,0 +1,52 @@
+//! What can go wrong in a command, and how it ends the run.
+
+use super::exit::Exit;
+
+/// Bad input that has been told already, or is told by its message.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// Everything has been said on standard error.
+    #[error("the input has mistakes")]
+    Told,
+    /// One message, for the user to mend.
+    #[error("{message}")]
+    User {
+        /// What is wrong.
+        message: String,
+        /// The way out.
+        hint: Option<String>,
+    },
+    /// The tool or the machine failed.
+    #[error(transparent)]
+    Internal(#[from] anyhow::Error),
+}
+
+impl CommandError {
+    /// A message with a way out.
+    pub fn user(message: impl Into<String>, hint: impl Into<Option<String>>) -> Self {
+        Self::User {
+            message: message.into(),
+            hint: hint.into(),
+        }
+    }
+
+    /// How the run ends.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Told | Self::User { .. } => Exit::Usage,
+            Self::Internal(_) => Exit::Failure,
+        }
+    }
+}
+
+impl From<std::io::Error> for CommandError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<serde_json::Error> for CommandError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Internal(error.into())
+    }
+}

@@ -1,0 +1,334 @@
+//! The duties: to whom, by when, on which law, and why.
+
+use jiff::Timestamp;
+
+use super::super::words::{self, pick};
+use super::layout::Page;
+use super::{ALERT, CAUTION, FAINT, HEADING, Report, styled};
+use crate::decide::{Because, DeadlineDue, Due, DutyDecision, RuleNote, Status, tokyo};
+use crate::rulebook::{Channel, Lang, Rulebook, Source, Strength};
+
+const MINUTE: i64 = 60;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+/// Writes what is to be done, in order, then what was replaced.
+pub fn write(page: &mut Page, report: &Report<'_>, lang: Lang) {
+    let decision = report.decision;
+    let (offers, duties): (Vec<_>, Vec<_>) = decision
+        .duties
+        .iter()
+        .partition(|duty| duty.strength == Strength::Optional);
+    if !duties.is_empty() {
+        page.gap();
+        page.entry("", &styled(HEADING, pick(lang, "すること", "To do")));
+        for (number, duty) in duties.iter().enumerate() {
+            write_duty(page, number + 1, duty, report, lang);
+        }
+    }
+    if !offers.is_empty() {
+        page.gap();
+        page.entry(
+            "",
+            &styled(
+                HEADING,
+                pick(lang, "してもよいこと（任意）", "May be done (optional)"),
+            ),
+        );
+        for duty in offers {
+            let to = recipients(report.book, duty, lang);
+            page.entry(
+                "  - ",
+                &format!(
+                    "{} → {to}  {}",
+                    duty.title.get(lang),
+                    faint(&duty.rule.to_string())
+                ),
+            );
+        }
+    }
+    for absorbed in &decision.absorbed {
+        let (title, by) = (absorbed.title.get(lang), &absorbed.by);
+        page.entry(
+            "  ",
+            &styled(
+                FAINT,
+                &match lang {
+                    Lang::Ja => format!(
+                        "{title}（{}）は{by}に含まれるため、別には要りません。",
+                        absorbed.rule
+                    ),
+                    Lang::En => format!("{title} ({}) is replaced by {by}.", absorbed.rule),
+                },
+            ),
+        );
+    }
+}
+
+fn faint(text: &str) -> String {
+    styled(FAINT, text)
+}
+
+fn write_duty(
+    page: &mut Page,
+    number: usize,
+    duty: &DutyDecision,
+    report: &Report<'_>,
+    lang: Lang,
+) {
+    let strength = words::strength(duty.strength, lang);
+    let (status, reason) = words::status(&duty.status, lang);
+    let mark = words::verified_mark(duty.verified, lang);
+    let colour = match (&duty.status, duty.strength) {
+        (Status::Due, Strength::Required) => ALERT,
+        (Status::Due, _) => CAUTION,
+        _ => FAINT,
+    };
+    let mut head = format!(
+        "{} {}",
+        styled(HEADING, duty.title.get(lang)),
+        styled(
+            colour,
+            &format!("[{}]", if status.is_empty() { strength } else { status })
+        )
+    );
+    if !mark.is_empty() {
+        head = format!("{head} {}", styled(CAUTION, mark));
+    }
+    page.entry(
+        &format!("{number:>2}. "),
+        &format!("{head} {}", faint(&duty.rule.to_string())),
+    );
+    if !reason.is_empty() {
+        page.entry("      ", reason);
+    }
+    let field = |page: &mut Page, name: &str, text: &str| {
+        page.entry(&format!("    {} ", super::pad(name, 7)), text);
+    };
+    field(
+        page,
+        pick(lang, "宛先", "to"),
+        &recipients(report.book, duty, lang),
+    );
+    for deadline in &duty.deadlines {
+        let label = deadline.stage_label.get(lang);
+        field(
+            page,
+            pick(lang, "期限", "by"),
+            &format!("{label}: {}", stage(deadline, report.decision.at, lang)),
+        );
+    }
+    field(
+        page,
+        pick(lang, "根拠", "law"),
+        &provisions(&duty.sources, duty, lang),
+    );
+    if !duty.because.is_empty() {
+        field(
+            page,
+            pick(lang, "理由", "because"),
+            &reasons(&duty.because, lang),
+        );
+    }
+    for note in &duty.notes {
+        field(page, pick(lang, "注", "note"), &note_text(note, lang));
+    }
+}
+
+fn recipients(book: &Rulebook, duty: &DutyDecision, lang: Lang) -> String {
+    let one = |body: &crate::decide::Recipient| {
+        let name = body.name.get(lang);
+        let how = body
+            .how
+            .as_ref()
+            .map(|how| format!("（{}）", how.get(lang)))
+            .unwrap_or_default();
+        let maybe = if body.possible {
+            pick(lang, "？", "?")
+        } else {
+            ""
+        };
+        format!("{name}{maybe}{how}")
+    };
+    let names: Vec<_> = duty.to.iter().map(one).collect();
+    let route = duty
+        .route
+        .as_ref()
+        .filter(|_| duty.channel == Channel::Ceptoar);
+    let route = route
+        .map(|route| format!(" [{}]", words::route(book, route, lang)))
+        .unwrap_or_default();
+    format!("{}{route}", names.join(pick(lang, "、", ", ")))
+}
+
+fn stage(deadline: &DeadlineDue, now: Timestamp, lang: Lang) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(filed) = &deadline.filed {
+        let at = filed.at.map(clock).unwrap_or_default();
+        parts.push(
+            format!("{} {at}", pick(lang, "提出済み", "filed"))
+                .trim_end()
+                .to_owned(),
+        );
+    }
+    if deadline.waived {
+        parts.push(pick(lang, "不要", "not needed").to_owned());
+    }
+    if let Some(word) = &deadline.word {
+        parts.push(word.get(lang).to_owned());
+    }
+    parts.extend(due(deadline.due, now, lang));
+    if let Some(guide) = guide(deadline, lang) {
+        parts.push(guide);
+    }
+    if deadline.rolled {
+        parts.push(pick(lang, "休日のため繰下げ", "moved past closed days").to_owned());
+    }
+    if deadline.possible {
+        parts.push(pick(lang, "要る場合あり", "may be needed").to_owned());
+    }
+    if let Some(form) = &deadline.form {
+        parts.push(form.clone());
+    }
+    if let Some(note) = &deadline.note {
+        parts.push(note.get(lang).to_owned());
+    }
+    parts.join(pick(lang, "・", " · "))
+}
+
+fn due(due: Due, now: Timestamp, lang: Lang) -> Option<String> {
+    match due {
+        Due::None => None,
+        Due::At(at) => Some(match lang {
+            Lang::Ja => format!("{}まで（{}）", clock(at), left(at, now, lang)),
+            Lang::En => format!("{} ({})", clock(at), left(at, now, lang)),
+        }),
+        Due::Between {
+            earliest: Some(earliest),
+            latest: Some(latest),
+        } => Some(match lang {
+            Lang::Ja => format!("早ければ{}、遅くとも{}まで", clock(earliest), clock(latest)),
+            Lang::En => format!(
+                "{} at the earliest, {} at the latest",
+                clock(earliest),
+                clock(latest)
+            ),
+        }),
+        Due::Between {
+            earliest: None,
+            latest: Some(latest),
+        } => Some(match lang {
+            Lang::Ja => format!("遅くとも{}まで（起算の時刻が未回答）", clock(latest)),
+            Lang::En => format!("{} at the latest (its clock is not stated)", clock(latest)),
+        }),
+        Due::Between { earliest, .. } => earliest.map(|earliest| match lang {
+            Lang::Ja => format!("早ければ{}", clock(earliest)),
+            Lang::En => format!("{} at the earliest", clock(earliest)),
+        }),
+    }
+}
+
+fn guide(deadline: &DeadlineDue, lang: Lang) -> Option<String> {
+    let days = |at: Timestamp| tokyo::zoned(at).strftime("%m-%d").to_string();
+    let span = match deadline.guide_due {
+        Due::None => return None,
+        Due::At(at) => days(at),
+        Due::Between { earliest, latest } => {
+            let ends: Vec<_> = [earliest, latest].into_iter().flatten().map(days).collect();
+            ends.join(pick(lang, "〜", " to "))
+        }
+    };
+    let who = deadline
+        .guide_source
+        .as_ref()
+        .map(|source| source.law.as_str())
+        .unwrap_or_default();
+    Some(match lang {
+        Lang::Ja => format!("目安 {span}（{who}）"),
+        Lang::En => format!("guide value {span} ({who})"),
+    })
+}
+
+fn clock(at: Timestamp) -> String {
+    tokyo::zoned(at).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// How much time is left, in the largest unit that fits.
+fn left(at: Timestamp, now: Timestamp, lang: Lang) -> String {
+    let seconds = at.as_second() - now.as_second();
+    let (count, unit) = match seconds.abs() {
+        s if s >= 2 * DAY => (s / DAY, pick(lang, "日", "days")),
+        s if s >= 2 * HOUR => (s / HOUR, pick(lang, "時間", "hours")),
+        s => (s / MINUTE, pick(lang, "分", "minutes")),
+    };
+    match (lang, seconds < 0) {
+        (Lang::Ja, false) => format!("あと{count}{unit}"),
+        (Lang::Ja, true) => format!("{count}{unit}超過"),
+        (Lang::En, false) => format!("{count} {unit} left"),
+        (Lang::En, true) => format!("{count} {unit} late"),
+    }
+}
+
+fn provisions(sources: &[Source], duty: &DutyDecision, lang: Lang) -> String {
+    let one = |source: &Source| {
+        format!(
+            "{}{}",
+            source.law,
+            source.article.as_deref().unwrap_or_default()
+        )
+    };
+    let cited: Vec<_> = sources
+        .iter()
+        .filter(|source| source.article.is_some())
+        .map(one)
+        .collect();
+    let cited = if cited.is_empty() {
+        sources.iter().map(one).collect()
+    } else {
+        cited
+    };
+    let basis = words::basis(duty.basis, lang);
+    let checked = duty.checked_on;
+    match lang {
+        Lang::Ja => format!("{}（{basis}、{checked}確認）", cited.join("、")),
+        Lang::En => format!("{} ({basis}, checked {checked})", cited.join(", ")),
+    }
+}
+
+fn reasons(because: &[Because], lang: Lang) -> String {
+    let one = |because: &Because| {
+        let (fact, value, test) = (&because.fact, &because.value, &because.test);
+        let is_line = test.starts_with(['<', '>', '=']);
+        if is_line && !because.negated {
+            format!("{fact}={value} ({test})")
+        } else {
+            format!("{fact}={value}")
+        }
+    };
+    let all: Vec<_> = because.iter().map(one).collect();
+    all.join(pick(lang, "、", ", "))
+}
+
+fn note_text(note: &RuleNote, lang: Lang) -> String {
+    match (note, lang) {
+        (RuleNote::Text(text), lang) => text.get(lang).to_owned(),
+        (RuleNote::MayBeAbsorbedBy(rule), Lang::Ja) => {
+            format!("{rule}に当たると分かれば、そちらに含まれます。")
+        }
+        (RuleNote::MayBeAbsorbedBy(rule), Lang::En) => {
+            format!("replaced by {rule} if that turns out to be due.")
+        }
+        (RuleNote::Overridden { by, why }, Lang::Ja) => {
+            format!(
+                "報告しないと決められています（{}）: {why}",
+                by.as_deref().unwrap_or("決定者の記載なし")
+            )
+        }
+        (RuleNote::Overridden { by, why }, Lang::En) => {
+            format!(
+                "it was decided not to report ({}): {why}",
+                by.as_deref().unwrap_or("by nobody named")
+            )
+        }
+    }
+}
