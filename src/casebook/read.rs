@@ -139,7 +139,7 @@ impl Reader<'_> {
     }
 
     fn last_instant(&mut self, incident: &Incident, place: Place) -> Option<Timestamp> {
-        if incident.at.is_none() {
+        if incident.last_instant().is_none() {
             let diagnostic = Diagnostic::new(
                 Code::NoInstant,
                 place,
@@ -153,7 +153,7 @@ impl Reader<'_> {
                 "write `at`, or a `timeline`"
             )));
         }
-        incident.at
+        incident.last_instant()
     }
 
     fn at_injects(&mut self, node: &Yaml, last: Option<Timestamp>) -> Vec<AtInject> {
@@ -242,7 +242,7 @@ impl Reader<'_> {
         Some(Variant {
             id,
             title,
-            at: incident.at?,
+            at: incident.last_instant()?,
             incident,
             expected: expected?,
             place,

@@ -1,8 +1,9 @@
-//! Loads the rulebook that the global options name, and says what is wrong with it.
+//! Loads the rulebook and the casebook that the global options name, and says what is wrong with them.
 
 use super::args::Global;
 use super::error::CommandError;
 use super::ui::Ui;
+use crate::casebook::{self, Casebook};
 use crate::rulebook::diagnostic::{Diagnostic, render_all};
 use crate::rulebook::load::{self, Depth, Loaded, Packs};
 use crate::rulebook::{Rulebook, Sources};
@@ -60,6 +61,28 @@ fn tell(ui: Ui, loaded: Loaded) -> Result<Book, CommandError> {
             ui.talk(&ui.both(&format!("誤り {count}件\n"), &format!("{count} mistakes\n")))?;
             Err(CommandError::Told)
         }
+    }
+}
+
+/// Loads the casebook on top of a rulebook; with `only` without the built-in cases.
+pub fn load_casebook(
+    ui: Ui,
+    global: &Global,
+    book: &Book,
+    only: bool,
+) -> Result<(Casebook, Sources), CommandError> {
+    let sources = book.sources.clone();
+    let loaded = if only {
+        casebook::load_only(&global.casebook, &book.rulebook, sources)
+    } else {
+        casebook::load(&global.casebook, &book.rulebook, sources)
+    };
+    say(ui, &loaded.sources, &loaded.warnings)?;
+    say(ui, &loaded.sources, &loaded.errors)?;
+    if loaded.errors.is_empty() {
+        Ok((loaded.casebook, loaded.sources))
+    } else {
+        Err(CommandError::Told)
     }
 }
 

@@ -82,6 +82,13 @@ pub struct Known<'a> {
 }
 
 impl Incident {
+    /// The instant the file names, else that of the last entry of its time line: when a closed
+    /// incident was decided.
+    pub fn last_instant(&self) -> Option<Timestamp> {
+        self.at
+            .or_else(|| self.timeline.last().map(|entry| entry.at))
+    }
+
     /// The last statement on each subject that was made by `at`; a statement without an instant
     /// was always known.
     pub fn known_at(&self, at: Timestamp) -> Known<'_> {

@@ -11,6 +11,7 @@ mod fact;
 pub mod files;
 mod id;
 pub mod load;
+mod lookup;
 mod place;
 mod read;
 pub mod reader;
@@ -30,6 +31,7 @@ pub use fact::{Alias, Choice, Derived, Fact, Group, Kind, NotSettable, Scope, Wo
 pub use id::{
     AuthorityId, ChoiceId, DefinitionId, FactId, GroupId, LimbId, RuleId, SectorId, TermId,
 };
+pub use lookup::{InForce, Named};
 pub use place::{FileId, Place};
 pub use registry::{Authority, Dated, Holidays, Sector, Term};
 pub use rule::{

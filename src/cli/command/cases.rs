@@ -7,11 +7,10 @@ use super::super::error::CommandError;
 use super::super::exit::Exit;
 use super::super::packs::{self, Book};
 use super::super::ui::Ui;
+use crate::casebook::Casebook;
 use crate::casebook::check::{self, Run};
-use crate::casebook::{Casebook, Loaded};
 use crate::decide;
 use crate::render::cases;
-use crate::rulebook::Sources;
 
 /// What to do with the cases.
 #[derive(Debug, Subcommand)]
@@ -53,7 +52,7 @@ pub fn run(ui: Ui, global: &Global, command: &Command) -> Result<Exit, CommandEr
     match command {
         Command::Check(args) => check(ui, &book, global, args),
         Command::List { sector, format } => {
-            let (casebook, _) = load(ui, &book, global, false)?;
+            let (casebook, _) = packs::load_casebook(ui, global, &book, false)?;
             let wanted = |folder: &str| sector.as_ref().is_none_or(|sector| folder == sector);
             let text = match format {
                 Format::Text => cases::table(&casebook, wanted, ui.lang, ui.width()),
@@ -63,7 +62,7 @@ pub fn run(ui: Ui, global: &Global, command: &Command) -> Result<Exit, CommandEr
             Ok(Exit::Success)
         }
         Command::Show { case } => {
-            let (casebook, _) = load(ui, &book, global, false)?;
+            let (casebook, _) = packs::load_casebook(ui, global, &book, false)?;
             let Some(found) = casebook.cases.get(case) else {
                 return Err(unknown_case(ui, &casebook, case));
             };
@@ -73,41 +72,20 @@ pub fn run(ui: Ui, global: &Global, command: &Command) -> Result<Exit, CommandEr
     }
 }
 
-/// Loads the casebook; beside rules that replace the built-in ones the built-in cases mean little,
-/// but they are checked all the same unless only others are wanted.
-fn load(
-    ui: Ui,
-    book: &Book,
-    global: &Global,
-    only: bool,
-) -> Result<(Casebook, Sources), CommandError> {
-    let sources = book.sources.clone();
-    let loaded = if only {
-        crate::casebook::load_only(&global.casebook, &book.rulebook, sources)
-    } else {
-        crate::casebook::load(&global.casebook, &book.rulebook, sources)
-    };
-    let Loaded {
-        casebook,
-        sources,
-        errors,
-        warnings,
-    } = loaded;
-    packs::say(ui, &sources, &warnings)?;
-    packs::say(ui, &sources, &errors)?;
-    if errors.is_empty() {
-        Ok((casebook, sources))
-    } else {
-        Err(CommandError::Told)
-    }
-}
-
 fn check(ui: Ui, book: &Book, global: &Global, args: &CheckArgs) -> Result<Exit, CommandError> {
-    let (casebook, sources) = load(ui, book, global, args.casebook_only)?;
+    let (casebook, sources) = packs::load_casebook(ui, global, book, args.casebook_only)?;
     for id in &args.case {
         if !casebook.cases.contains_key(id) {
             return Err(unknown_case(ui, &casebook, id));
         }
+    }
+    if casebook.cases.is_empty() {
+        let message = ui.both("事例が1件もありません", "there is not a single case");
+        let hint = ui.both(
+            "--casebook で事例のフォルダを指定してください",
+            "name a folder of cases with --casebook",
+        );
+        return Err(CommandError::user(message, hint));
     }
     let chosen = casebook.cases.values();
     let chosen = chosen.filter(|case| args.case.is_empty() || args.case.contains(&case.id));

@@ -10,6 +10,7 @@ use super::super::error::CommandError;
 use super::super::exit::Exit;
 use super::super::ui::{MAX_INPUT, Ui};
 use super::super::{clock, packs};
+use crate::casebook;
 use crate::decide::{self, Decision, State, tokyo};
 use crate::incident::file::{self, Context};
 use crate::incident::profile::{Profile, Profiles};
@@ -79,11 +80,20 @@ pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
     let at = args.at.or(incident.at).unwrap_or_else(clock::now);
     input.settings(args, at, &mut incident)?;
     let decision = decide::decide(&book.rulebook, &incident, at, args.as_of);
+    // Beside rules that replace the built-in ones the built-in cases mean nothing.
+    let only = global.rules_only.is_some();
+    let (casebook, _) = packs::load_casebook(ui, global, &book, only)?;
+    let similar = casebook::similar(
+        &casebook,
+        &book.rulebook,
+        &decision.statements,
+        incident.id.as_deref(),
+    );
     let report = Report {
         book: &book.rulebook,
         incident: &incident,
         decision: &decision,
-        similar: &[],
+        similar: &similar,
     };
     let written = match args.format {
         Format::Json => json::render(&report)?,

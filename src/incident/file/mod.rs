@@ -207,9 +207,11 @@ impl<'a> Reader<'a> {
                 self.state(facts, Some(at), incident);
             }
         }
-        // entries after the instant the file names still count: what is known must not be hidden
-        let end = last.map(|(at, _)| at);
-        incident.at = incident.at.max(end);
+        // Entries after the instant the file names still count: what is known must not be hidden.
+        // A file that names none is decided when it is read.
+        if incident.at.is_some() {
+            incident.at = incident.at.max(last.map(|(at, _)| at));
+        }
     }
 
     /// Adds what a mapping of facts says.

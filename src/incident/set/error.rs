@@ -62,6 +62,13 @@ pub enum SetProblem {
     NoName(String),
     /// Nothing has this name; the nearest names.
     UnknownName(String, Vec<String>),
+    /// No such fact, but a choice of these.
+    IsChoice {
+        /// As written.
+        name: String,
+        /// The facts with such a choice.
+        of: Vec<FactId>,
+    },
     /// There is no such group; the groups there are.
     UnknownGroup(String, Vec<GroupId>),
     /// A group or one of its items, without a fact.
@@ -117,7 +124,9 @@ impl SetProblem {
             Self::NoEquals(_) | Self::NoName(_) | Self::NoFact { .. } | Self::BadItem(_) => {
                 Code::BadSubject
             }
-            Self::UnknownName(..) | Self::NotOfGroup { .. } => Code::UnknownFact,
+            Self::UnknownName(..) | Self::IsChoice { .. } | Self::NotOfGroup { .. } => {
+                Code::UnknownFact
+            }
             Self::UnknownGroup(..) => Code::UnknownGroup,
             Self::NotSettable { .. } => Code::NotSettable,
             Self::Ambiguous(..) | Self::NoTopic(..) => Code::AmbiguousName,
@@ -142,6 +151,13 @@ impl SetProblem {
                 say!(
                     "`{text}` に項目の名前がありません",
                     "there is no name of a fact in `{text}`"
+                )
+            }
+            Self::IsChoice { name, of } => {
+                let (name, of) = (excerpt(name), listed(of));
+                say!(
+                    "`{name}` は項目ではなく、{of} の値です",
+                    "`{name}` is no fact but a value of {of}"
                 )
             }
             Self::UnknownName(name, _) => {
@@ -252,6 +268,13 @@ impl SetProblem {
                 "write it as `FACT=VALUE`"
             )),
             Self::UnknownName(_, nearest) | Self::Ambiguous(_, nearest) => which(nearest),
+            Self::IsChoice { name, of } => {
+                let (name, fact) = (excerpt(name), of.first()?);
+                Some(say!(
+                    "`{fact}={name}` のように書いてください",
+                    "write it as in `{fact}={name}`"
+                ))
+            }
             Self::NotOfGroup { right, .. } => which(right),
             Self::UnknownGroup(_, groups) => {
                 let groups = listed(groups);

@@ -9,7 +9,7 @@ use super::stated::Stated;
 use crate::incident::value::key;
 use crate::incident::{FactRef, Subject};
 use crate::rulebook::reader::nearest;
-use crate::rulebook::{Atom, Condition, Fact, FactId, Group, GroupId, Node, Rulebook, Scope};
+use crate::rulebook::{Atom, Condition, Fact, FactId, Group, GroupId, Kind, Node, Rulebook, Scope};
 
 /// The last part of the name that says whether every item of a group is listed.
 const ALL_LISTED: &str = "all_listed";
@@ -176,6 +176,21 @@ impl<'r> Names<'r> {
                 name: name.to_owned(),
                 reason: entry.reason.clone(),
                 instead: entry.instead.clone(),
+            };
+        }
+        let facts = self.rulebook.facts.values();
+        let has_choice = |fact: &&Fact| {
+            let mut choices = fact.choices.iter();
+            fact.kind != Kind::Bool && choices.any(|choice| plain(choice.id.as_str()) == last)
+        };
+        let of: Vec<FactId> = facts
+            .filter(has_choice)
+            .map(|fact| fact.id.clone())
+            .collect();
+        if !of.is_empty() {
+            return SetProblem::IsChoice {
+                name: name.to_owned(),
+                of,
             };
         }
         let known = self.by_name.keys().map(String::as_str);

@@ -175,7 +175,8 @@ fn circle(
 ) {
     for channel in left {
         for (need, place) in asks.get(channel).into_iter().flatten() {
-            if left.contains(need) {
+            // A channel that only waits for a circle is not in it.
+            if reaches(asks, *need, *channel) {
                 let (one, other) = (channel.as_str(), need.as_str());
                 problems.push(Diagnostic::new(
                     Code::CircularDuty,
@@ -191,6 +192,20 @@ fn circle(
             }
         }
     }
+}
+
+fn reaches(asks: &BTreeMap<Channel, Vec<(Channel, Place)>>, from: Channel, to: Channel) -> bool {
+    let mut reached = vec![from];
+    let mut at = 0;
+    while let Some(channel) = reached.get(at).copied() {
+        for (need, _) in asks.get(&channel).into_iter().flatten() {
+            if !reached.contains(need) {
+                reached.push(*need);
+            }
+        }
+        at += 1;
+    }
+    reached.contains(&to)
 }
 
 /// The channels whose duties a rule asks for, directly or through definitions.

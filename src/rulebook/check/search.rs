@@ -14,7 +14,7 @@ use crate::rulebook::place::Place;
 use crate::rulebook::value::{Range, Test};
 
 /// Steps after which a search gives up.
-const BUDGET: u32 = 50_000;
+const BUDGET: u32 = 5_000;
 
 /// What a search found.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -88,6 +88,11 @@ impl Problems {
         self.list.push(diagnostic);
     }
 
+    /// Takes in the mistakes of another part of the run.
+    pub fn extend(&mut self, other: Self) {
+        self.list.extend(other.list);
+    }
+
     /// Whether something was noted that makes the files unusable.
     pub fn has_errors(&self) -> bool {
         self.list

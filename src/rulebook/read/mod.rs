@@ -59,9 +59,8 @@ pub(super) struct Document {
     pub pack: usize,
 }
 
-/// Reads all files. `None` if there is nothing to build on; otherwise what could be read, which is
-/// whole only if no error was noted.
-pub(super) fn read(documents: &[Document], problems: &mut Problems) -> Option<Rulebook> {
+/// Reads all files: what could be read, which is whole only if no error was noted.
+pub(super) fn read(documents: &[Document], problems: &mut Problems) -> Rulebook {
     let of = |kind| {
         documents
             .iter()
@@ -137,8 +136,7 @@ pub(super) fn read(documents: &[Document], problems: &mut Problems) -> Option<Ru
             fact.asked_if = Some(condition);
         }
     }
-    let header = header?;
-    Some(Rulebook {
+    Rulebook {
         version: header.version,
         digest: String::new(),
         verified_days: header.verified_days,
@@ -154,7 +152,7 @@ pub(super) fn read(documents: &[Document], problems: &mut Problems) -> Option<Ru
         holidays,
         rules,
         order: Vec::new(),
-    })
+    }
 }
 
 /// Claims the id of a rule or definition, which must be the name of its file.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::facts::choice_id_is_good;
 use super::holidays::{self, Header};
 use super::names::{Names, Space};
@@ -18,7 +20,7 @@ use crate::rulebook::yaml::Yaml;
 pub(super) const SECTOR: &str = "sector";
 
 /// The version of the rulebook followed by those of the packs; the days are the rulebook's.
-pub(super) fn header(documents: &[Document], problems: &mut Problems) -> Option<Header> {
+pub(super) fn header(documents: &[Document], problems: &mut Problems) -> Header {
     let found = one_a_pack(documents, DocumentKind::Rulebook, problems);
     let headers: Vec<_> = found
         .iter()
@@ -45,11 +47,11 @@ pub(super) fn header(documents: &[Document], problems: &mut Problems) -> Option<
         .map(|header| header.version.as_str())
         .collect();
     let version = versions.join("+");
-    let first = headers.first()?;
-    Some(Header {
+    let first = headers.first().map(|header| header.verified_days);
+    Header {
         version,
-        verified_days: first.verified_days,
-    })
+        verified_days: first.unwrap_or((Date::MIN, Date::MIN)),
+    }
 }
 
 /// The calendar of the topmost pack that has one.

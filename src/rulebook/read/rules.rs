@@ -154,8 +154,8 @@ fn read_gaps(node: Option<&Yaml>, problems: &mut Problems) -> Vec<(Gap, Place)> 
         fields.finish(problems);
         let from = from.and_then(|node| date(node, problems));
         let last = until.and_then(|node| date(node, problems));
-        if let (Some(from), Some(last), Some(node), Some(reason)) = (from, last, until, reason) {
-            in_order(from, last, node.place, problems);
+        if let (Some(from), Some(last), Some(end), Some(reason)) = (from, last, until, reason) {
+            in_order(from, last, end.place, problems);
             gaps.push((
                 Gap {
                     from,

@@ -7,8 +7,10 @@ use super::formula::Formula;
 use super::pairs::{Gate, Step};
 use crate::rulebook::id::FactId;
 
-/// Cases after which a proof gives up.
-const BUDGET: u32 = 200_000;
+/// Node values computed after which a proof gives up.
+const BUDGET: usize = 10_000_000;
+/// Decisions that may be open at once: the bits of a [`Reason`].
+const DEPTH: usize = 128;
 
 /// The end of a proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,21 +39,26 @@ pub(super) fn prove(formula: &Formula, var: usize) -> Verdict {
         var,
         assigned: vec![None; formula.vars.len()],
         assumed: vec![None; formula.forms.len()],
+        decisions: Vec::new(),
         left: BUDGET,
     };
     for (from, to) in worse {
         match proof.search(*from, *to) {
             End::Lost => return Verdict::Refuted(proof.example(*from, *to)),
             End::GaveUp => return Verdict::GaveUp,
-            End::Kept => {}
+            End::Kept(_) => {}
         }
     }
     Verdict::Proved
 }
 
+/// Which of the open decisions made a branch end, one bit each. A decision that is not among them
+/// need not be tried the other way.
+type Reason = u128;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum End {
-    Kept,
+    Kept(Reason),
     Lost,
     GaveUp,
 }
@@ -61,60 +68,104 @@ struct Proof<'a> {
     var: usize,
     assigned: Vec<Option<usize>>,
     assumed: Vec<Option<bool>>,
-    left: u32,
+    /// Open decisions, outermost first.
+    decisions: Vec<Decision>,
+    left: usize,
+}
+
+/// One decision that is being tried.
+#[derive(Clone, Copy, Debug)]
+enum Decision {
+    Cell(usize, usize),
+    Value(usize, bool),
 }
 
 impl Proof<'_> {
     /// Whether some facts lose the duty in this step; they are left assigned.
     fn search(&mut self, from: usize, to: usize) -> End {
-        if self.left == 0 {
+        let cost = self.formula.forms.len().max(1);
+        let Some(left) = self.left.checked_sub(cost) else {
             return End::GaveUp;
-        }
-        self.left -= 1;
-        let step = self.step(from, to);
-        let Some(values) = step.evaluate() else {
-            return End::Kept;
         };
-        let whole = values.whole();
-        if !whole.may_lose() {
-            return End::Kept;
-        }
+        self.left = left;
+        let step = self.step(from, to);
+        let values = step.evaluate();
+        let Some(values) = values.filter(|values| values.whole().may_lose()) else {
+            return End::Kept(self.reason(from, to));
+        };
+        let loses = values.whole().loses();
         let gate = match values.unsettled {
-            None if whole.loses() => return End::Lost,
-            Some(node) if whole.loses() => step.settle(&values, node),
+            None if loses => return End::Lost,
+            Some(node) if loses => step.settle(&values, node),
             _ => step.gate(&values),
         };
-        match gate {
-            Some(Gate::Var(var)) => self.try_cells(var, from, to),
-            Some(Gate::Node(node)) => self.try_both(node, from, to),
+        let cells = |var: usize| self.formula.vars.get(var).map_or(0, |var| var.cells.len());
+        let ways: Vec<_> = match gate {
+            Some(Gate::Var(var)) => (0..cells(var))
+                .map(|cell| Decision::Cell(var, cell))
+                .collect(),
+            Some(Gate::Node(node)) => [true, false]
+                .map(|value| Decision::Value(node, value))
+                .into(),
             // INVARIANT: what is open has an open part; if none were found, nothing is proved.
-            None => End::GaveUp,
-        }
+            None => return End::GaveUp,
+        };
+        self.try_all(&ways, from, to)
     }
 
-    fn try_cells(&mut self, var: usize, from: usize, to: usize) -> End {
-        let cells = self.formula.vars.get(var).map_or(0, |var| var.cells.len());
-        for cell in 0..cells {
-            self.assign(var, Some(cell));
-            match self.search(from, to) {
-                End::Kept => {}
-                end => return end,
-            }
+    fn try_all(&mut self, ways: &[Decision], from: usize, to: usize) -> End {
+        let depth = self.decisions.len();
+        if depth >= DEPTH {
+            return End::GaveUp;
         }
-        self.assign(var, None);
-        End::Kept
+        let own: Reason = 1 << depth;
+        let mut reasons = 0;
+        for way in ways {
+            self.set(*way, true);
+            self.decisions.push(*way);
+            let end = self.search(from, to);
+            self.decisions.pop();
+            let End::Kept(reason) = end else {
+                return end;
+            };
+            self.set(*way, false);
+            if reason & own == 0 {
+                return End::Kept(reason);
+            }
+            reasons |= reason & !own;
+        }
+        End::Kept(reasons)
     }
 
-    fn try_both(&mut self, node: usize, from: usize, to: usize) -> End {
-        for value in [true, false] {
-            self.assume(node, Some(value));
-            match self.search(from, to) {
-                End::Kept => {}
-                end => return end,
+    /// Takes back each decision without which the branch ends all the same.
+    fn reason(&mut self, from: usize, to: usize) -> Reason {
+        let mut needed: Reason = 0;
+        let decisions = self.decisions.clone();
+        for (depth, decision) in decisions.iter().enumerate() {
+            self.set(*decision, false);
+            let values = self.step(from, to).evaluate();
+            if values.is_some_and(|values| values.whole().may_lose()) {
+                self.set(*decision, true);
+                needed |= 1 << depth;
             }
         }
-        self.assume(node, None);
-        End::Kept
+        let cost = self.formula.forms.len() * decisions.len();
+        self.left = self.left.saturating_sub(cost);
+        for decision in decisions {
+            self.set(decision, true);
+        }
+        needed
+    }
+
+    fn set(&mut self, decision: Decision, on: bool) {
+        match decision {
+            Decision::Cell(var, cell) => self.assign(var, on.then_some(cell)),
+            Decision::Value(node, value) => {
+                if let Some(slot) = self.assumed.get_mut(node) {
+                    *slot = on.then_some(value);
+                }
+            }
+        }
     }
 
     fn step(&self, from: usize, to: usize) -> Step<'_> {
@@ -131,12 +182,6 @@ impl Proof<'_> {
     fn assign(&mut self, var: usize, cell: Option<usize>) {
         if let Some(slot) = self.assigned.get_mut(var) {
             *slot = cell;
-        }
-    }
-
-    fn assume(&mut self, node: usize, value: Option<bool>) {
-        if let Some(slot) = self.assumed.get_mut(node) {
-            *slot = value;
         }
     }
 
