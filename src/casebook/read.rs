@@ -9,7 +9,7 @@ use crate::incident::file::{Reader, gather};
 use crate::incident::set::{Names, Stamp};
 use crate::incident::{Incident, Origin, Profiles};
 use crate::rulebook::diagnostic::{Code, Diagnostic, Problems};
-use crate::rulebook::reader::{Fields, date, list, one_of, word};
+use crate::rulebook::reader::{Fields, date, list, list_or_one, one_of, word};
 use crate::rulebook::words::VERIFIED;
 use crate::rulebook::yaml::{self, Limits, Yaml};
 use crate::rulebook::{FileId, Place, Sources, say};
@@ -48,7 +48,10 @@ pub(super) fn case(
         if kind == Some(CaseKind::Published) && sources.is_empty() {
             reader.problems.push(no_source(fields.place()));
         }
-        let at = reader.last_instant(&incident, fields.place());
+        let at = incident.last_instant();
+        if at.is_none() && names_no_instant(&mut fields) {
+            reader.problems.push(no_instant(fields.place()));
+        }
         fields.need("expected", reader.problems);
         let expected = fields.entry("expected");
         let expected = expected.and_then(|entry| reader.expected(entry));
@@ -136,24 +139,6 @@ impl Reader<'_> {
             url,
             verified: verified?,
         })
-    }
-
-    fn last_instant(&mut self, incident: &Incident, place: Place) -> Option<Timestamp> {
-        if incident.last_instant().is_none() {
-            let diagnostic = Diagnostic::new(
-                Code::NoInstant,
-                place,
-                say!(
-                    "判定の時刻がありません",
-                    "the instant of decision is missing"
-                ),
-            );
-            self.problems.push(diagnostic.help(say!(
-                "`at` か `timeline` を書いてください",
-                "write `at`, or a `timeline`"
-            )));
-        }
-        incident.last_instant()
     }
 
     fn at_injects(&mut self, node: &Yaml, last: Option<Timestamp>) -> Vec<AtInject> {
@@ -273,6 +258,27 @@ fn no_source(place: Place) -> Diagnostic {
     .help(say!(
         "`sources` に報じた媒体と URL を書いてください",
         "write under `sources` who reported it, and the address"
+    ))
+}
+
+/// Whether there is no instant at all, good or bad; a bad one has been named.
+fn names_no_instant(fields: &mut Fields<'_>) -> bool {
+    let entries = fields.take("timeline").map_or(&[][..], list_or_one);
+    fields.take("at").is_none() && entries.is_empty()
+}
+
+fn no_instant(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        Code::NoInstant,
+        place,
+        say!(
+            "判定の時刻がありません",
+            "the instant of decision is missing"
+        ),
+    )
+    .help(say!(
+        "`at` か `timeline` を書いてください",
+        "write `at`, or a `timeline`"
     ))
 }
 

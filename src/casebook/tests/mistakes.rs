@@ -48,6 +48,16 @@ fn mistakes_of_the_case() {
         ("constructed", "published", &[(C::MissingSource, 1)]),
         ("{ja: 題, en: title}", "題", &[(C::MissingLanguage, 3)]),
         ("at: 2026-10-23T10:00\n", "", &[(C::NoInstant, 1)]),
+        (
+            "at: 2026-10-23T10:00\n",
+            "timeline: []\n",
+            &[(C::NoInstant, 1)],
+        ),
+        (
+            "at: 2026-10-23T10:00",
+            "at: 2026-10-23",
+            &[(C::NotAMoment, 4)],
+        ),
         ("facts: {failure: yes}\n", "", &[(C::MissingKey, 1)]),
         ("failure: yes", "failur: yes", &[(C::UnknownFact, 5)]),
         ("failure: yes", "failure: maybe", &[(C::BadValue, 5)]),
