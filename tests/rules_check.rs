@@ -24,6 +24,24 @@ const OF_THE_DISK: [Code; 6] = [
 /// Mistakes that take more than a file: see the test of each in `src/rulebook/check`.
 const OF_SIZE: [Code; 1] = [Code::Unproved];
 
+/// Mistakes of incidents, profiles and cases: see `tests/bad_input.rs`.
+const OF_INPUT: [Code; 14] = [
+    Code::BadSubject,
+    Code::AmbiguousName,
+    Code::NotSettable,
+    Code::SetTwice,
+    Code::BadValue,
+    Code::NotOrganisation,
+    Code::UnknownProfile,
+    Code::NotAMoment,
+    Code::OutOfOrder,
+    Code::NoInstant,
+    Code::EmptyExpectation,
+    Code::Contradiction,
+    Code::OtherChannel,
+    Code::SameVariant,
+];
+
 fn all(loaded: &Loaded) -> Vec<&Diagnostic> {
     let errors = loaded.result.as_ref().err().into_iter().flatten();
     errors.chain(&loaded.warnings).collect()
@@ -89,7 +107,7 @@ fn check(code: Code, path: &Path) {
 #[test]
 fn every_code_has_a_file_and_a_place() {
     for code in Code::ALL {
-        let elsewhere = [&OF_THE_DISK[..], &OF_SIZE, Code::OF_CASES];
+        let elsewhere = [&OF_THE_DISK[..], &OF_SIZE[..], &OF_INPUT[..]];
         if !elsewhere.iter().any(|codes| codes.contains(code)) {
             check(*code, &Path::new(BAD).join(format!("{code}.yaml")));
         }

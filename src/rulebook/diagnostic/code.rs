@@ -1,7 +1,7 @@
 //! The kinds of mistakes, one name each.
 //!
-//! A code is the name of its test `tests/bad/<code>.yaml`, or `tests/bad-cases/<code>.yaml` where only a
-//! case can have it, and what machine output prints; a test fails when a code has no such file.
+//! A code is the name of its test `tests/bad/<code>.yaml` and what machine output prints; a test
+//! fails when a code has no such file.
 
 use std::fmt;
 
@@ -224,24 +224,6 @@ codes! {
 }
 
 impl Code {
-    /// Mistakes that only an incident, a profile or a case can have.
-    pub const OF_CASES: &[Self] = &[
-        Self::BadSubject,
-        Self::AmbiguousName,
-        Self::NotSettable,
-        Self::SetTwice,
-        Self::BadValue,
-        Self::NotOrganisation,
-        Self::UnknownProfile,
-        Self::NotAMoment,
-        Self::OutOfOrder,
-        Self::NoInstant,
-        Self::EmptyExpectation,
-        Self::Contradiction,
-        Self::OtherChannel,
-        Self::SameVariant,
-    ];
-
     /// How serious it is.
     pub(super) fn severity(self) -> Severity {
         match self {
