@@ -193,7 +193,7 @@ fn within(node: &Yaml, problems: &mut Problems) -> Option<Within> {
 fn length(text: &str) -> Option<Within> {
     let end = text.find(|c: char| !c.is_ascii_digit())?;
     let (digits, unit) = text.split_at_checked(end)?;
-    let n = digits.parse().ok().filter(|n| (1..=10_000).contains(n))?;
+    let n = digits.parse().ok().filter(|n| (1..=9_999).contains(n))?;
     match unit.trim() {
         "h" => Some(Within::Hours(n)),
         "d" => Some(Within::Days(n)),

@@ -154,3 +154,108 @@ fn neighbours(
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rulebook::{FileId, Text};
+
+    const HERE: Place = Place {
+        file: FileId(0),
+        line: 1,
+        column: 1,
+        start: 0,
+        end: 0,
+    };
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    /// `first until` or `first/last until`; no `until` while in force.
+    fn span(text: &str) -> Span {
+        let (from, until) = text.split_once(' ').unwrap_or((text, ""));
+        let (first, last) = from.split_once('/').unwrap_or((from, from));
+        Span {
+            from: Start {
+                not_before: day(first),
+                not_after: day(last),
+            },
+            from_place: HERE,
+            until: (!until.is_empty()).then(|| (day(until), HERE)),
+        }
+    }
+
+    fn codes(spans: &[&str], gaps: &[(&str, &str)]) -> Vec<&'static str> {
+        let spans: Vec<_> = spans.iter().map(|text| span(text)).collect();
+        let reason = Text {
+            ja: "理由".to_owned(),
+            en: "a reason".to_owned(),
+        };
+        let gaps: Vec<_> = gaps
+            .iter()
+            .map(|(from, until)| Gap {
+                from: day(from),
+                until: day(until),
+                reason: reason.clone(),
+            })
+            .collect();
+        let mut problems = Problems::default();
+        let places = vec![HERE; gaps.len()];
+        check(&spans, &gaps, &places, HERE, &mut problems);
+        let errors = problems.into_sorted().0;
+        errors.iter().map(|error| error.code.as_str()).collect()
+    }
+
+    #[test]
+    fn editions_follow_each_other_day_by_day() {
+        let none: [&str; 0] = [];
+        let first = "2014-04-01 2019-03-31";
+        assert_eq!(codes(&[first, "2019-04-01"], &[]), none);
+        assert_eq!(codes(&[first], &[]), none);
+        assert_eq!(codes(&[], &[]), ["empty-value"]);
+        assert_eq!(codes(&[first, "2019-03-31"], &[]), ["overlapping-editions"]);
+        assert_eq!(
+            codes(&["2014-04-01", "2019-04-01"], &[]),
+            ["overlapping-editions"]
+        );
+        assert_eq!(codes(&[first, "2019-04-02"], &[]), ["undeclared-gap"]);
+        assert_eq!(
+            codes(&["2019-04-01", "2014-04-01 2019-03-31"], &[]),
+            ["dates-out-of-order"]
+        );
+    }
+
+    #[test]
+    fn gaps_are_declared_to_the_day() {
+        let none: [&str; 0] = [];
+        let editions = ["2014-04-01 2018-12-31", "2019-04-01"];
+        assert_eq!(codes(&editions, &[("2019-01-01", "2019-03-31")]), none);
+        let wrong = codes(&editions, &[("2019-01-01", "2019-03-30")]);
+        assert_eq!(wrong, ["undeclared-gap", "wrong-gap"]);
+        assert_eq!(
+            codes(&["2014-04-01"], &[("2013-01-01", "2014-03-31")]),
+            ["wrong-gap"]
+        );
+    }
+
+    #[test]
+    fn a_start_in_doubt_overlaps_inside_its_span_only() {
+        let none: [&str; 0] = [];
+        let doubt = "2020-06-01/2020-07-01";
+        assert_eq!(codes(&["2014-04-01 2020-06-30", doubt], &[]), none);
+        assert_eq!(
+            codes(&["2014-04-01 2020-07-01", doubt], &[]),
+            ["overlapping-editions"]
+        );
+        // If it began on its last possible day, nothing would be in force before it.
+        assert_eq!(
+            codes(&["2014-04-01 2020-06-29", doubt], &[]),
+            ["undeclared-gap"]
+        );
+        assert_eq!(
+            codes(&["2014-04-01 2020-05-31", doubt], &[]),
+            ["undeclared-gap"]
+        );
+    }
+}
