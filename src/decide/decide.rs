@@ -93,11 +93,13 @@ fn add_duties(
         }
         decision.warnings.extend(built.warnings);
     }
+    // What must be done before what should be; then what is due first.
     decision.duties.sort_by_key(|duty| {
+        let strength = std::cmp::Reverse(duty.strength);
         (
-            duty.channel,
-            std::cmp::Reverse(duty.strength),
+            strength,
             duty::first_due(duty),
+            duty.channel,
             duty.rule.clone(),
         )
     });

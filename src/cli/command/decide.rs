@@ -61,7 +61,8 @@ pub struct Args {
 
 /// An instant; a bare day is its end, so that everything that was known that day counts.
 fn instant(text: &str) -> Result<Timestamp, String> {
-    if let Ok(day) = text.trim().parse::<Date>() {
+    // `parse` would also take a day with a time behind it, and forget the time.
+    if let Ok(day) = Date::strptime("%Y-%m-%d", text.trim()) {
         return Timestamp::from_second(tokyo::end_of(day)).map_err(|error| error.to_string());
     }
     value::read_moment(text).map_err(|problem| problem.message().en)
@@ -71,18 +72,19 @@ fn instant(text: &str) -> Result<Timestamp, String> {
 pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
     let book = packs::load(ui, global)?;
     let names = Names::new(&book.rulebook);
+    // Beside rules that replace the built-in ones the built-in cases mean nothing.
+    let only = global.rules_only.is_some();
+    let (casebook, sources) = packs::load_casebook(ui, global, &book, only)?;
     let mut input = Input {
         ui,
         names: &names,
-        sources: book.sources.clone(),
+        profiles: &casebook.profiles,
+        sources,
     };
     let mut incident = input.incident(args)?;
     let at = args.at.or(incident.at).unwrap_or_else(clock::now);
     input.settings(args, at, &mut incident)?;
     let decision = decide::decide(&book.rulebook, &incident, at, args.as_of);
-    // Beside rules that replace the built-in ones the built-in cases mean nothing.
-    let only = global.rules_only.is_some();
-    let (casebook, _) = packs::load_casebook(ui, global, &book, only)?;
     let similar = casebook::similar(
         &casebook,
         &book.rulebook,
@@ -137,6 +139,7 @@ fn write(ui: Ui, path: &Path, text: &str) -> Result<(), CommandError> {
 struct Input<'a> {
     ui: Ui,
     names: &'a Names<'a>,
+    profiles: &'a Profiles,
     sources: Sources,
 }
 
@@ -148,10 +151,9 @@ impl Input<'_> {
             .as_ref()
             .map(|path| Profile::read(path, self.names, &mut self.sources, &mut problems));
         let profile = profile.flatten().unwrap_or_default();
-        let profiles = Profiles::new();
         let context = Context {
             names: self.names,
-            profiles: &profiles,
+            profiles: self.profiles,
             given: &profile.statements,
         };
         let incident = match &args.file {

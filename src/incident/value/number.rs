@@ -1,4 +1,4 @@
-//! Numbers as people write them: `30000`, `30,000`, `3万`, `1.5億`, `一万二千`, `3 million`.
+//! Numbers as people write them: `12000`, `12,000`, `1.2万`, `1.5億`, `一万二千`, `3 million`.
 //!
 //! Exact: a number is counted in millionths of a millionth, never as a floating point number. Knows
 //! nothing of units; what stands behind the number is handed back.

@@ -131,7 +131,11 @@ fn write_duty(
         );
     }
     for note in &duty.notes {
-        field(page, pick(lang, "注", "note"), &note_text(note, lang));
+        field(
+            page,
+            pick(lang, "注", "note"),
+            &styled(FAINT, &note_text(note, lang)),
+        );
     }
 }
 
@@ -271,11 +275,14 @@ fn left(at: Timestamp, now: Timestamp, lang: Lang) -> String {
 
 fn provisions(sources: &[Source], duty: &DutyDecision, lang: Lang) -> String {
     let one = |source: &Source| {
-        format!(
-            "{}{}",
-            source.law,
-            source.article.as_deref().unwrap_or_default()
-        )
+        let article = source.article.as_deref().unwrap_or_default();
+        let numbered = article.starts_with(|first: char| first.is_ascii_digit());
+        let gap = if article.is_empty() || numbered {
+            ""
+        } else {
+            " "
+        };
+        format!("{}{gap}{article}", source.law)
     };
     let cited: Vec<_> = sources
         .iter()

@@ -16,10 +16,14 @@ use crate::rulebook::{Rule, Rulebook};
 /// Things that point at other things, each arrow with its place.
 type Arrows<K> = BTreeMap<K, Vec<(K, Place)>>;
 
-/// Reports every circle; returns the order of rules.
-pub(super) fn check(rulebook: &Rulebook, problems: &mut Problems) -> Vec<RuleId> {
+/// Reports every circle in which a search would run: of definitions and of questions.
+pub(super) fn conditions(rulebook: &Rulebook, problems: &mut Problems) {
     uses(rulebook, problems);
     asked_if(rulebook, problems);
+}
+
+/// Reports every circle of rules; returns their order.
+pub(super) fn rules(rulebook: &Rulebook, problems: &mut Problems) -> Vec<RuleId> {
     absorption(rulebook, problems);
     order(rulebook, problems)
 }

@@ -22,12 +22,16 @@ use super::load::Depth;
 pub(super) fn check(rulebook: &mut Rulebook, depth: Depth, problems: &mut Problems) {
     sectors::check(rulebook, problems);
     references::check(rulebook, problems);
+    rulebook.order = cycles::rules(rulebook, problems);
     let before = problems.count();
-    rulebook.order = cycles::check(rulebook, problems);
-    // A search would run in a circle.
-    if depth == Depth::Proofs && problems.count() == before {
-        never::check(rulebook, problems);
-        guards::check(rulebook, problems);
+    cycles::conditions(rulebook, problems);
+    if depth == Depth::Slips || problems.count() != before {
+        return;
+    }
+    never::check(rulebook, problems);
+    guards::check(rulebook, problems);
+    // A proof over half-read rules would prove nothing.
+    if !problems.has_errors() {
         monotone::check(rulebook, problems);
     }
 }

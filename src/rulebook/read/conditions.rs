@@ -36,7 +36,8 @@ pub(super) struct World<'a> {
 }
 
 impl World<'_> {
-    /// Reads a condition; `None` if any part of it is wrong.
+    /// Reads a condition. What is wrong in it stands as a part that always holds, so that the rest
+    /// can be checked in the same run; the mistake is among the problems. `None` where nothing is left.
     pub fn condition(&self, node: &Yaml, problems: &mut Problems) -> Option<Condition> {
         if let Value::List(_) = node.value {
             problems.push(
@@ -60,20 +61,20 @@ impl World<'_> {
         }
         let (mut parts, mut unless, mut good) = (Vec::new(), None, problems.count() == before);
         for entry in entries {
+            let before = problems.count();
             if entry.key == "unless" {
                 unless = self.condition(&entry.value, problems);
-                good &= unless.is_some();
-                continue;
+            } else if let Some(found) = self.part(entry, problems) {
+                parts.extend(found);
             }
-            match self.part(entry, problems) {
-                Some(found) => parts.extend(found),
-                None => good = false,
-            }
+            good &= problems.count() == before;
         }
         if !good {
-            return None;
+            // A half-read negation would say too much, and so would one whose guard is half-read.
+            parts.retain(|part| !matches!(part.node, Node::Not(_)));
+            unless = None;
         }
-        if parts.is_empty() && unless.is_some() {
+        if good && parts.is_empty() && unless.is_some() {
             problems.push(lonely_unless(node.place));
             return None;
         }
@@ -88,14 +89,15 @@ impl World<'_> {
     ) -> Option<Condition> {
         let when = fields.need("when", problems);
         let unless = fields.take("unless");
-        let when = when.and_then(|node| self.condition(node, problems));
-        let unless = match unless {
-            Some(node) => Some(self.condition(node, problems)?),
-            None => None,
-        };
-        let when = when?;
+        let before = problems.count();
+        let when = when.and_then(|node| self.condition(node, problems))?;
+        let unless = unless.and_then(|node| self.condition(node, problems));
         let place = when.place;
-        Some(except(when, unless, place))
+        Some(except(
+            when,
+            unless.filter(|_| problems.count() == before),
+            place,
+        ))
     }
 
     /// One key of a mapping.
@@ -133,10 +135,12 @@ impl World<'_> {
         }
         let parts: Vec<_> = nodes
             .iter()
-            .map(|node| self.condition(node, problems))
+            .map(|node| {
+                self.condition(node, problems)
+                    .unwrap_or_else(|| unread(node.place))
+            })
             .collect();
-        let parts: Option<Vec<_>> = parts.into_iter().collect();
-        parts.filter(|parts| !parts.is_empty())
+        (!parts.is_empty()).then_some(parts)
     }
 
     fn at_least(&self, node: &Yaml, problems: &mut Problems) -> Option<Node> {
@@ -292,6 +296,14 @@ impl World<'_> {
         }
         let known = WORDS.into_iter().chain(self.names.ids(Space::Fact));
         diagnostic.help(did_you_mean(nearest(name, known)))
+    }
+}
+
+/// Stands for a condition that could not be read: it may hold.
+pub(super) fn unread(place: Place) -> Condition {
+    Condition {
+        node: Node::All(Vec::new()),
+        place,
     }
 }
 

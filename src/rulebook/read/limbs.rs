@@ -1,6 +1,6 @@
 //! The numbered items of an edition, and to whom and by when it is to be reported.
 
-use super::conditions::World;
+use super::conditions::{World, unread};
 use super::deadlines;
 use super::names::{Space, bad_id, spelled};
 use super::rules::route;
@@ -51,7 +51,7 @@ fn limb(entry: &Entry, ids: &[&str], world: World<'_>, problems: &mut Problems) 
     Some(Limb {
         id: LimbId::new(&entry.key),
         title,
-        when: when?,
+        when: when.unwrap_or_else(|| unread(entry.place)),
         terms,
         route,
         sources,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::conditions::World;
+use super::conditions::{World, unread};
 use super::dated::in_order;
 use super::editions::{self, Span};
 use super::names::Space;
@@ -54,9 +54,9 @@ impl Head {
     }
 }
 
-/// Reads a rule; `None` if any part of it is wrong.
+/// Reads a rule as far as it can be read, so that the rest can be checked in the same run; what is
+/// wrong is among the problems, and a rulebook with problems never leaves the loader.
 pub(super) fn rule(document: &Document, world: World<'_>, problems: &mut Problems) -> Option<Rule> {
-    let before = problems.count();
     let mut fields = Fields::of(&document.tree, problems)?;
     let id_node = fields.need("id", problems);
     let channel = fields.need("channel", problems);
@@ -76,15 +76,17 @@ pub(super) fn rule(document: &Document, world: World<'_>, problems: &mut Problem
     let place = id_node.map_or(document.tree.place, |node| node.place);
     let channel = channel.and_then(|node| one_of(node, &CHANNELS, problems));
     let (gaps, gap_places): (Vec<_>, Vec<_>) = read_gaps(gaps, problems).into_iter().unzip();
-    let (mut list_of_editions, mut spans) = (Vec::new(), Vec::new());
+    let (mut list_of_editions, mut spans, mut dated) = (Vec::new(), Vec::new(), true);
     for node in editions_node.map_or(&[][..], |node| list(node, problems)) {
-        if let Some((edition, span)) = edition(node, &head, channel, world, place, problems) {
-            list_of_editions.push(edition);
-            spans.push(span);
+        let read = edition(node, &head, channel, world, place, problems);
+        dated &= read.as_ref().is_some_and(|read| read.dated);
+        if let Some(read) = read {
+            list_of_editions.push(read.edition);
+            spans.push(read.span);
         }
     }
     let available = available.and_then(|entry| read_available(entry, problems));
-    if let (Some(node), true) = (editions_node, problems.count() == before) {
+    if let (Some(node), true) = (editions_node, dated) {
         editions::check(&spans, &gaps, &gap_places, node.place, problems);
     }
     if let (Some(available), Some(first)) = (&available, spans.first()) {
@@ -95,28 +97,29 @@ pub(super) fn rule(document: &Document, world: World<'_>, problems: &mut Problem
             problems,
         );
     }
-    let rule = Rule {
+    Some(Rule {
         id: RuleId::new(id_node?.text()?),
         channel: channel?,
-        basis: head.basis?,
-        strength: head.strength?,
-        title: title?,
+        basis: head.basis.unwrap_or(Basis::Statute),
+        strength: head.strength.unwrap_or(Strength::Required),
+        title: title.unwrap_or_else(|| say!("", "")),
         available,
         absorbed_by: references(absorbed_by, world, problems),
         replaces: references(replaces, world, problems).pop(),
         not_monotone: exceptions(not_monotone, world, problems),
         verified: head
             .verified
-            .or(list_of_editions.first().map(|first| first.verified))?,
+            .or(list_of_editions.first().map(|first| first.verified))
+            .unwrap_or(Verified::Unverified),
         checked_on: head
             .checked_on
-            .or(list_of_editions.first().map(|first| first.checked_on))?,
+            .or(list_of_editions.first().map(|first| first.checked_on))
+            .unwrap_or(Date::MIN),
         editions: list_of_editions,
         gaps,
         note,
         place,
-    };
-    (problems.count() == before).then_some(rule)
+    })
 }
 
 fn references(node: Option<&Yaml>, world: World<'_>, problems: &mut Problems) -> Vec<RuleId> {
@@ -192,6 +195,14 @@ fn exceptions(node: Option<&Yaml>, world: World<'_>, problems: &mut Problems) ->
     found
 }
 
+/// An edition as far as it could be read.
+struct Read {
+    edition: Edition,
+    span: Span,
+    /// Its days are right.
+    dated: bool,
+}
+
 fn edition(
     node: &Yaml,
     rule: &Head,
@@ -199,9 +210,11 @@ fn edition(
     world: World<'_>,
     rule_place: Place,
     problems: &mut Problems,
-) -> Option<(Edition, Span)> {
+) -> Option<Read> {
     let mut fields = Fields::of(node, problems)?;
+    let before = problems.count();
     let span = Span::read(&mut fields, problems);
+    let dated = problems.count() == before;
     let head = Head::read(&mut fields, problems).or(rule);
     let governed_by = fields.need("governed_by", problems);
     let governed_by = governed_by.and_then(|node| one_of(node, &GOVERNED_BY, problems));
@@ -225,9 +238,9 @@ fn edition(
         from: span.from,
         until: span.until.map(|(day, _)| day),
         governed_by: governed_by.unwrap_or(GovernedBy::Occurred),
-        basis: head.basis?,
-        strength: head.strength?,
-        bound: bound?,
+        basis: head.basis.unwrap_or(Basis::Statute),
+        strength: head.strength.unwrap_or(Strength::Required),
+        bound: bound.unwrap_or_else(|| unread(node.place)),
         limbs: limbs.list,
         unclear: unclear.map(|(when, reason)| Unclear { when, reason }),
         discharged_by: relief(discharged_by),
@@ -235,12 +248,16 @@ fn edition(
         defaults,
         route,
         sources: cited,
-        verified: verified?,
-        checked_on: checked_on?,
+        verified: verified.unwrap_or(Verified::Unverified),
+        checked_on: checked_on.unwrap_or(Date::MIN),
         note: remark,
         place: node.place,
     };
-    Some((edition, span))
+    Some(Read {
+        edition,
+        span,
+        dated,
+    })
 }
 
 fn verification(

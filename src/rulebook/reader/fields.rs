@@ -101,7 +101,9 @@ pub(super) fn unknown_key(entry: &Entry, known: &[&'static str]) -> Diagnostic {
     let key = &entry.key;
     let near = nearest(key, known.iter().copied());
     let help = did_you_mean(near).or_else(|| {
-        let words: Vec<_> = known.iter().map(|word| format!("`{word}`")).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        let once = known.iter().filter(|word| seen.insert(**word));
+        let words: Vec<_> = once.map(|word| format!("`{word}`")).collect();
         let words = words.join(", ");
         Some(say!(
             "ここで使えるキー: {words}",
