@@ -7,6 +7,7 @@
 pub mod check;
 mod expected;
 mod load;
+pub mod proof;
 mod read;
 mod similar;
 #[cfg(test)]

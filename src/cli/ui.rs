@@ -1,6 +1,6 @@
 //! The one door to the terminal: results on standard output, talk on standard error.
 
-use std::io::{self, Read, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
 
 use crate::rulebook::Lang;
@@ -69,6 +69,17 @@ impl Ui {
         quiet(anstream::stderr().lock().write_all(text.as_bytes()))
     }
 
+    /// A bar for work that takes long; nothing where standard error is no terminal.
+    pub fn progress(self, length: usize) -> Progress {
+        let bar = if io::stderr().is_terminal() {
+            let length = u64::try_from(length).unwrap_or(u64::MAX);
+            indicatif::ProgressBar::new(length)
+        } else {
+            indicatif::ProgressBar::hidden()
+        };
+        Progress(bar)
+    }
+
     /// Writes a result to a file in place of standard output, without colour.
     pub fn result_to(self, path: &Path, text: &str) -> io::Result<()> {
         std::fs::write(path, anstream::adapter::strip_str(text).to_string())
@@ -82,6 +93,21 @@ impl Ui {
             .take(MAX_INPUT + 1)
             .read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+}
+
+/// A bar that shows how far long work is.
+pub struct Progress(indicatif::ProgressBar);
+
+impl Progress {
+    /// One step is done.
+    pub fn step(&self) {
+        self.0.inc(1);
+    }
+
+    /// The work is done; the bar goes away.
+    pub fn finish(self) {
+        self.0.finish_and_clear();
     }
 }
 

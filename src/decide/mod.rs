@@ -42,5 +42,6 @@ pub use decision::{
     Absorbed, Assumed, Because, ChannelDecision, DeadlineDue, Decision, Due, DutyDecision, Filed,
     Later, OpenRule, OpenStatus, Question, Recipient, RuleNote, State, Status, Verdict, Warning,
 };
+pub use evaluate::is_leaf;
 pub use probe::{Answer, Holds, Probe};
 pub use tri::{Hinge, Hinges, Tri};

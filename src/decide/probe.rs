@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::edition;
 use super::evaluate::Evaluator;
-use super::outcome::{self, Outcomes};
+use super::outcome::{self, Outcome, Outcomes};
 use super::tri::Tri;
 use super::view::View;
 use crate::incident::Known;
@@ -24,6 +24,21 @@ pub struct Answer {
     pub holds: Holds,
     /// The limbs that hold.
     pub limbs: Vec<LimbId>,
+    /// First days of the editions that govern.
+    pub editions: Vec<Date>,
+}
+
+impl From<&Outcome<'_>> for Answer {
+    fn from(outcome: &Outcome<'_>) -> Self {
+        let editions = outcome.editions.iter();
+        Self {
+            holds: Holds::from(&outcome.holds),
+            limbs: outcome.certain_limbs(),
+            editions: editions
+                .map(|edition| edition.edition.from.not_before)
+                .collect(),
+        }
+    }
 }
 
 /// Yes, no or open, without what it hinges on.
@@ -64,21 +79,13 @@ impl<'a> Probe<'a> {
 
     /// What a rule says; it may be a changed one that is not in the rulebook.
     pub fn ask(&self, rule: &Rule) -> Answer {
-        let outcome = self.outcomes.decide(self.view, rule);
-        Answer {
-            holds: Holds::from(&outcome.holds),
-            limbs: outcome.certain_limbs(),
-        }
+        Answer::from(&self.outcomes.decide(self.view, rule))
     }
 
     /// The same under changed shared definitions.
     pub fn ask_under(&self, book: &Rulebook, rule: &Rule) -> Answer {
         let view = self.view.under(book);
-        let outcome = self.outcomes.decide(view, rule);
-        Answer {
-            holds: Holds::from(&outcome.holds),
-            limbs: outcome.certain_limbs(),
-        }
+        Answer::from(&self.outcomes.decide(view, rule))
     }
 
     /// The numbers of the editions of a rule that govern the case.
@@ -104,17 +111,13 @@ impl<'a> Probe<'a> {
             forced: Some((leaf, value)),
             ..Evaluator::new(self.view, &self.outcomes)
         };
-        Some(Holds::from(
-            &outcome::decide_edition(evaluator, edition).holds,
-        ))
+        Some(Holds::from(&outcome::edition_holds(evaluator, edition)))
     }
 
     /// Whether an edition holds by the facts.
     pub fn edition(&self, rule: &Rule, edition: usize) -> Option<Holds> {
         let edition = rule.editions.get(edition)?;
         let evaluator = Evaluator::new(self.view, &self.outcomes);
-        Some(Holds::from(
-            &outcome::decide_edition(evaluator, edition).holds,
-        ))
+        Some(Holds::from(&outcome::edition_holds(evaluator, edition)))
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod cases;
 pub mod json;
+pub mod proof;
 pub mod rule;
 pub mod rules;
 pub mod text;

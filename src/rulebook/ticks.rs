@@ -105,7 +105,7 @@ pub fn day_end(day: Date) -> i64 {
     day_start(day) + DAY
 }
 
-/// A tick as a person writes it, with its unit: `30000 users`, `1h30min`, `2016-04-01`.
+/// A tick as a person writes it, with its unit: `12000 users`, `1h30min`, `2016-04-01`.
 pub fn show(kind: Kind, unit: Option<&str>, tick: i64) -> String {
     let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
     match kind {

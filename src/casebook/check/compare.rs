@@ -12,7 +12,7 @@ use crate::decide::{Decision, Due};
 use crate::rulebook::{Channel, LimbId, Place, RuleId, ticks};
 
 /// Everything that differs, in the order of the format.
-pub(super) fn compare(expected: &Expected, decision: &Decision) -> Vec<Difference> {
+pub(crate) fn compare(expected: &Expected, decision: &Decision) -> Vec<Difference> {
     let mut compare = Compare {
         decision,
         out: Vec::new(),

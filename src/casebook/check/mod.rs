@@ -3,7 +3,7 @@
 //! The function is handed in, so that the same check serves the engine, a changed rulebook and a
 //! mutant of it. Differences are data; [`render`] turns them into sentences.
 
-mod compare;
+pub(crate) mod compare;
 mod difference;
 mod reasons;
 pub mod render;

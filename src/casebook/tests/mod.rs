@@ -43,7 +43,7 @@ none: {title: {ja: 外, en: none}, in_plan: [], desks: {ministry: [], ceptoar: [
     ),
     (
         "authorities.yaml",
-        "mic: {names: [{ja: 架空省, en: Ministry of Tests}]}\ndesk: {names: [{ja: 窓口, en: desk}]}\n",
+        "mic: {names: [{ja: 甲の機関, en: MIC}]}\ndesk: {names: [{ja: 窓口, en: desk}]}\n",
     ),
     (
         "terms.yaml",
@@ -74,14 +74,14 @@ editions:
     bound: {carrier: true}
     limbs:
       many:
-        when: {failure: true, some: {service: {users: '>= 30000'}}}
+        when: {failure: true, some: {service: {users: '>= 1234'}}}
       few:
         when: {failure: true, some: {service: {users: '>= 10'}}}
     to: [mic]
     deadlines:
       - {stage: prompt, word: promptly, from: known_at}
       - {stage: detailed, within: 30d, from: known_at, day_one: next, roll: true}
-    sources: [{law: 法}]
+    sources: [{law: 法, article: 一}]
 ",
     ),
     (

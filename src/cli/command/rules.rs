@@ -6,9 +6,10 @@ use jiff::civil::Date;
 use super::super::args::{Format, Global};
 use super::super::error::CommandError;
 use super::super::exit::Exit;
-use super::super::packs;
+use super::super::packs::{self, Book};
 use super::super::ui::Ui;
-use crate::render::{rule, rules};
+use crate::casebook::{Casebook, proof as casebook_proof};
+use crate::render::{proof, rule, rules};
 use crate::rulebook::{RuleId, Verified};
 
 /// What to do with the rules.
@@ -18,6 +19,10 @@ pub enum Command {
     Check,
     /// List the rules
     List(ListArgs),
+    /// Show which single tests of the rules the casebook proves, and which not
+    Coverage(ProofArgs),
+    /// Change the rules in small ways and show which changes no case notices
+    Mutate(ProofArgs),
     /// Print a rule as a person would read it
     Show {
         /// The rule's id
@@ -45,11 +50,30 @@ pub struct ListArgs {
     format: Format,
 }
 
+/// What to prove, and how to print it.
+#[derive(Debug, clap::Args)]
+pub struct ProofArgs {
+    /// Only rules whose id begins with this
+    #[arg(long, value_name = "PREFIX")]
+    only: Option<String>,
+    /// Only what --casebook names, without the built-in cases
+    #[arg(long)]
+    casebook_only: bool,
+    /// Exit with 2 when anything is missing
+    #[arg(long)]
+    require_all: bool,
+    /// Output format
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
 /// Runs the command.
 pub fn run(ui: Ui, global: &Global, command: &Command) -> Result<Exit, CommandError> {
     match command {
         Command::Check => check(ui, global),
         Command::List(args) => list(ui, global, args),
+        Command::Coverage(args) => coverage(ui, global, args),
+        Command::Mutate(args) => mutate(ui, global, args),
         Command::Show { rule } => show(ui, global, rule),
     }
 }
@@ -70,6 +94,61 @@ fn check(ui: Ui, global: &Global) -> Result<Exit, CommandError> {
         &format!("{rules} rules in {editions} editions, {facts} facts: no mistakes, {warnings} warnings\n"),
     ))?;
     Ok(Exit::Success)
+}
+
+/// The rulebook with only the wanted rules and what can replace them, and the casebook.
+fn wanted(ui: Ui, global: &Global, args: &ProofArgs) -> Result<(Book, Casebook), CommandError> {
+    let mut book = packs::load(ui, global)?;
+    let (casebook, sources) = packs::load_casebook(ui, global, &book, args.casebook_only)?;
+    book.sources = sources;
+    Ok((book, casebook))
+}
+
+fn chosen(args: &ProofArgs, rule: &RuleId) -> bool {
+    args.only
+        .as_ref()
+        .is_none_or(|prefix| rule.as_str().starts_with(prefix.as_str()))
+}
+
+fn coverage(ui: Ui, global: &Global, args: &ProofArgs) -> Result<Exit, CommandError> {
+    let (book, casebook) = wanted(ui, global, args)?;
+    let progress = ui.progress(casebook_proof::trials(&casebook).len());
+    let mut measured =
+        casebook_proof::coverage::measure(&book.rulebook, &casebook, &|| progress.step());
+    progress.finish();
+    measured.retain(|rule| chosen(args, &rule.rule));
+    let complete = measured.iter().all(|rule| {
+        let (part, whole) = rule.count();
+        part == whole
+    });
+    ui.result(&match args.format {
+        Format::Text => proof::coverage_text(&measured, &book.sources, ui.lang, ui.width()),
+        Format::Json => proof::coverage_json(&measured, &book.sources)?,
+    })?;
+    Ok(if args.require_all && !complete {
+        Exit::Usage
+    } else {
+        Exit::Success
+    })
+}
+
+fn mutate(ui: Ui, global: &Global, args: &ProofArgs) -> Result<Exit, CommandError> {
+    let (book, casebook) = wanted(ui, global, args)?;
+    let wanted = |rule: &RuleId| chosen(args, rule);
+    let progress = ui.progress(casebook_proof::mutate::count(&book.rulebook, &wanted));
+    let found =
+        casebook_proof::mutate::run(&book.rulebook, &casebook, &wanted, &|| progress.step());
+    progress.finish();
+    let complete = found.iter().all(|rule| rule.alive.is_empty());
+    ui.result(&match args.format {
+        Format::Text => proof::mutants_text(&found, &book.sources, ui.lang, ui.width()),
+        Format::Json => proof::mutants_json(&found, &book.sources)?,
+    })?;
+    Ok(if args.require_all && !complete {
+        Exit::Usage
+    } else {
+        Exit::Success
+    })
 }
 
 fn list(ui: Ui, global: &Global, args: &ListArgs) -> Result<Exit, CommandError> {

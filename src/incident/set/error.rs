@@ -264,8 +264,8 @@ impl SetProblem {
     pub fn help(&self) -> Option<Text> {
         match self {
             Self::NoEquals(_) | Self::NoName(_) => Some(say!(
-                "`項目=値` の形で書いてください",
-                "write it as `FACT=VALUE`"
+                "`affected_users=12000` のように書いてください",
+                "write it as in `affected_users=12000`"
             )),
             Self::UnknownName(_, nearest) | Self::Ambiguous(_, nearest) => which(nearest),
             Self::IsChoice { name, of } => {

@@ -65,7 +65,7 @@ pub struct Taken {
 }
 
 impl Setting {
-    /// Takes `FACT=VALUE` apart. `affected_users>=30000` is understood too.
+    /// Takes `FACT=VALUE` apart. `affected_users>=12000` is understood too.
     pub fn parse(argument: &str) -> Result<Self, SetError> {
         let problem = |problem| SetError::new(problem, None);
         let sign = ['=', '＝'];

@@ -78,8 +78,8 @@ impl Amount<'_> {
             && let Some(behind) = rest.strip_prefix(['k', 'K'])
             && !behind.starts_with(|ch: char| ch.is_alphanumeric())
         {
-            number.parts *= number::THOUSAND;
-            number.scale = number::THOUSAND;
+            number.parts *= 1000;
+            number.scale = 1000;
             rest = behind;
         }
         // `1.000` is one to some and a thousand to others: in a count it is refused

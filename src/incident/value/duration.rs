@@ -37,8 +37,8 @@ const UNITS: &[(&str, i64)] = &[
     ("s", 1),
 ];
 
-/// Seconds beyond which no length of an incident is meant: nearly a thousand years.
-const LONGEST: i64 = 999 * 366 * 86_400;
+/// Seconds beyond which no length of an incident is meant: a thousand years.
+const LONGEST: i64 = 1000 * 366 * 86_400;
 
 /// Reads one length in seconds; `bare` is the unit of a bare number, under an alias that has one.
 pub(super) fn read(text: &str, bare: Option<&str>) -> Result<i64, Problem> {

@@ -273,12 +273,12 @@ fn expected(fact: &Fact, problem: &Problem) -> Text {
         ),
         Kind::Choice | Kind::Choices => expected_choice(fact, problem),
         Kind::Count => say!(
-            "`12000`、`1.2万` のような整数{unit}、`12000..15000`、`>=12000` のような範囲、不明なら `?` と書いてください",
-            "write a whole number such as `12000` or `1.2万` {unit}, a range such as `12000..15000` or `>=12000`, or `?` if unknown"
+            "`12000`、`1.2万` のような整数{unit}、`20000..50000`、`>=12000` のような範囲、不明なら `?` と書いてください",
+            "write a whole number such as `12000` or `1.2万` {unit}, a range such as `20000..50000` or `>=12000`, or `?` if unknown"
         ),
         Kind::Quantity => say!(
-            "`15{unit}`、`0.5{unit}` のような数、`100{unit}..200{unit}` のような範囲、不明なら `?` と書いてください",
-            "write a number such as `15{unit}` or `0.5{unit}`, a range such as `100{unit}..200{unit}`, or `?` if unknown"
+            "`120{unit}`、`0.5{unit}` のような数、`120{unit}..150{unit}` のような範囲、不明なら `?` と書いてください",
+            "write a number such as `120{unit}` or `0.5{unit}`, a range such as `120{unit}..150{unit}`, or `?` if unknown"
         ),
         Kind::Duration => say!(
             "`90分`、`2時間`、`1h30min` のように単位の付いた長さ、`1h..3h` のような範囲、不明なら `?` と書いてください",

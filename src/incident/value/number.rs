@@ -1,4 +1,4 @@
-//! Numbers as people write them: `30000`, `30,000`, `3万`, `1.5億`, `一万二千`, `3 million`.
+//! Numbers as people write them: `12000`, `12,000`, `1.2万`, `1.5億`, `一万二千`, `3 million`.
 //!
 //! Exact: a number is counted in millionths of a millionth, never as a floating point number. Knows
 //! nothing of units; what stands behind the number is handed back.
@@ -6,22 +6,23 @@
 use super::error::Problem;
 
 /// Parts of one in which numbers are counted.
-pub(crate) const ONE: i128 = ten_to(12);
+pub(crate) const ONE: i128 = 1_000_000_000_000;
 /// Places behind the decimal point that fit.
 const PLACES: usize = 12;
 /// Digits before the decimal point; beyond this no headcount, power or sum of money is meant.
 const DIGITS: usize = 15;
 
-/// What `k` and 千 multiply by.
-pub(crate) const THOUSAND: i128 = ten_to(3);
-
-const MYRIADS: [(char, i128); 3] = [('兆', ten_to(12)), ('億', ten_to(8)), ('万', ten_to(4))];
-const SMALL: [(char, i128); 3] = [('千', THOUSAND), ('百', ten_to(2)), ('十', ten_to(1))];
+const MYRIADS: [(char, i128); 3] = [
+    ('兆', 1_000_000_000_000),
+    ('億', 100_000_000),
+    ('万', 10_000),
+];
+const SMALL: [(char, i128); 3] = [('千', 1000), ('百', 100), ('十', 10)];
 const WORDS: [(&str, i128); 4] = [
-    ("thousand", THOUSAND),
-    ("million", ten_to(6)),
-    ("billion", ten_to(9)),
-    ("trillion", ten_to(12)),
+    ("thousand", 1000),
+    ("million", 1_000_000),
+    ("billion", 1_000_000_000),
+    ("trillion", 1_000_000_000_000),
 ];
 const KANJI_DIGITS: [(char, i128); 15] = [
     ('〇', 0),
@@ -40,10 +41,6 @@ const KANJI_DIGITS: [(char, i128); 15] = [
     ('九', 9),
     ('拾', 10),
 ];
-
-const fn ten_to(power: u32) -> i128 {
-    10_i128.pow(power)
-}
 
 /// A number at the beginning of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -244,7 +241,7 @@ impl Sum {
         }
         let parts = self.total + self.section + self.digits.unwrap_or(0);
         // 10^15 ones fit comfortably into the ticks of every kind
-        if parts > ONE * ten_to(15) {
+        if parts > ONE * 1_000_000_000_000_000 {
             return Err(Problem::TooLarge(text.to_owned()));
         }
         let open = self.digits.is_some();
@@ -266,7 +263,7 @@ fn times_checked(parts: i128, times: i128, text: &str) -> Result<i128, Problem> 
     // both factors are below 10^28, so that sums of a few products cannot overflow either
     parts
         .checked_mul(times)
-        .filter(|product| *product < ONE * ten_to(18))
+        .filter(|product| *product < ONE * 1_000_000_000_000_000_000)
         .ok_or_else(|| Problem::TooLarge(text.to_owned()))
 }
 

@@ -1,4 +1,4 @@
-//! Ranges and comparisons of the ordered kinds: `20000..50000`, `>=30000`, `3万人以上`, `1〜2時間`.
+//! Ranges and comparisons of the ordered kinds: `20000..50000`, `>=12000`, `3万人以上`, `1〜2時間`.
 
 use super::amount::Amount;
 use super::duration;

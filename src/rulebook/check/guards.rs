@@ -8,6 +8,7 @@ use super::walk::{Role, Root, roots};
 use crate::rulebook::Rulebook;
 use crate::rulebook::condition::{Atom, Condition, Node};
 use crate::rulebook::diagnostic::{Code, Diagnostic, Problems};
+use crate::rulebook::id::GroupId;
 use crate::rulebook::place::Place;
 use crate::rulebook::text::say;
 
@@ -34,6 +35,13 @@ struct At<'a> {
     /// Inside a definition: the `use` that leads here, and whether it was negated there.
     through: Option<(Place, bool)>,
     depth: usize,
+}
+
+impl At<'_> {
+    fn flipped(self) -> Self {
+        let negated = !self.negated;
+        Self { negated, ..self }
+    }
 }
 
 struct Walk<'a, 'p> {
@@ -78,55 +86,48 @@ impl<'a> Walk<'a, '_> {
                     self.part(part, at.clone());
                 }
             }
-            Node::Not(part) => self.part(
-                part,
-                At {
-                    negated: !at.negated,
-                    ..at
-                },
-            ),
+            Node::Not(part) => self.part(part, at.flipped()),
             Node::Except { when, unless } => {
-                let mut aside = at.clone();
+                let mut aside = at.clone().flipped();
+                let items = at.items.clone();
                 aside.given.push(Goal {
                     cond: when,
                     holds: true,
-                    items: at.items.clone(),
+                    items,
                 });
-                aside.negated = !at.negated;
                 self.part(when, at);
                 self.part(unless, aside);
             }
-            Node::Some { group, cond } => {
-                self.items += 1;
-                let items = at.items.with(group, self.items);
-                self.part(cond, At { items, ..at });
-            }
+            Node::Some { group, cond } => self.item(group, cond, at),
             Node::Total { group, whose, .. } => {
                 if let Some(whose) = whose {
-                    self.items += 1;
-                    let items = at.items.with(group, self.items);
-                    self.part(whose, At { items, ..at });
+                    self.item(group, whose, at);
                 }
             }
             Node::Use(id) => {
-                let Some(inner) = self.rulebook.definitions.get(id).filter(|_| at.depth < 32)
-                else {
-                    return;
-                };
-                let through = at.through.or(Some((cond.place, at.negated)));
-                let depth = at.depth + 1;
-                self.part(
-                    inner,
-                    At {
-                        through,
-                        depth,
-                        ..at
-                    },
-                );
+                let inner = self.rulebook.definitions.get(id);
+                if let Some(inner) = inner.filter(|_| at.depth < 32) {
+                    let through = at.through.or(Some((cond.place, at.negated)));
+                    let depth = at.depth + 1;
+                    self.part(
+                        inner,
+                        At {
+                            through,
+                            depth,
+                            ..at
+                        },
+                    );
+                }
             }
             Node::Duty(_) => {}
             Node::Atom(atom) => self.atom(atom, cond.place, at),
         }
+    }
+
+    fn item(&mut self, group: &GroupId, cond: &'a Condition, at: At<'a>) {
+        self.items += 1;
+        let items = at.items.with(group, self.items);
+        self.part(cond, At { items, ..at });
     }
 
     fn siblings(&mut self, parts: &'a [Condition], hold: bool, at: &At<'a>) {

@@ -83,7 +83,7 @@ fn choice(entry: &Entry, problems: &mut Problems) -> Option<Choice> {
             .iter()
             .filter_map(|node| word(node, problems).map(str::to_owned))
             .collect(),
-        rank: rank.and_then(|node| number(node, 0, 1_000, problems)),
+        rank: rank.and_then(|node| number(node, 0, 999, problems)),
     })
 }
 

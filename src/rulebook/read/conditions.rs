@@ -224,25 +224,18 @@ impl World<'_> {
         let to = fields.take("to");
         let strength = fields.take("strength");
         fields.finish(problems);
-        let to = match to {
-            Some(node) => {
-                let name = word(node, problems)?;
-                self.names
-                    .resolve(Space::Authority, name, node.place, problems)
-                    .then_some(())?;
-                Some(AuthorityId::new(name))
-            }
-            None => None,
-        };
-        let strength = match strength {
-            Some(node) => one_of(node, &STRENGTHS, problems)?,
-            None => Strength::Required,
-        };
-        let channel = one_of(channel?, &CHANNELS, problems)?;
+        let channel = channel.and_then(|node| one_of(node, &CHANNELS, problems));
+        let strength = strength.map(|node| one_of(node, &STRENGTHS, problems));
+        let to = to.map(|node| {
+            let name = word(node, problems)?;
+            let space = Space::Authority;
+            let known = self.names.resolve(space, name, node.place, problems);
+            known.then(|| AuthorityId::new(name))
+        });
         Some(DutyTest {
-            channel,
-            to,
-            strength,
+            channel: channel?,
+            to: to.map_or(Some(None), |to| to.map(Some))?,
+            strength: strength.unwrap_or(Some(Strength::Required))?,
         })
     }
 

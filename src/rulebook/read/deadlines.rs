@@ -38,6 +38,7 @@ pub(super) fn read(
     let remark = fields.pair("note", problems);
     fields.finish(problems);
 
+    // Every part is read before any is missed, so that one run names every mistake.
     let stage = stage.and_then(|node| term(node, world, problems));
     let term_word = word_node.and_then(|node| term(node, world, problems));
     let within = within_entry.and_then(|entry| within(&entry.value, problems));
@@ -54,39 +55,44 @@ pub(super) fn read(
     }
     let counts_days = matches!(within, Some(Within::Days(_)));
     let day_one = first_day(day_one, counts_days, node.place, problems);
-    let roll_place = roll.map(|entry| entry.place);
-    let roll = roll
-        .and_then(|entry| yes_or_no(&entry.value, problems))
-        .unwrap_or(false);
-    if let (true, Some(Within::Hours(_)), Some(place)) = (roll, within, roll_place) {
+    let roll = rolls(roll, within, problems);
+    let from = from.and_then(|node| clock(node, world, problems));
+    let waived_if = waived.and_then(|node| world.condition(node, problems));
+    let limb_lists = [only, except].map(|node| limb_ids(node, limbs, problems));
+    let [only, except] = limb_lists;
+    Some(Deadline {
+        stage: stage?,
+        word: term_word,
+        within,
+        guide,
+        from: from?,
+        day_one: day_one?,
+        roll,
+        form,
+        limbs: only,
+        not_limbs: except,
+        waived_if,
+        note: remark,
+        place: node.place,
+    })
+}
+
+fn rolls(entry: Option<&Entry>, within: Option<Within>, problems: &mut Problems) -> bool {
+    let Some(entry) = entry else {
+        return false;
+    };
+    let roll = yes_or_no(&entry.value, problems).unwrap_or(false);
+    if let (true, Some(Within::Hours(_))) = (roll, within) {
         problems.push(Diagnostic::new(
             Code::RollWithHours,
-            place,
+            entry.place,
             say!(
                 "時間で数える期限は休日で延びません",
                 "a term in hours never moves past a holiday"
             ),
         ));
     }
-    let waived_if = match waived {
-        Some(node) => Some(world.condition(node, problems)?),
-        None => None,
-    };
-    Some(Deadline {
-        stage: stage?,
-        word: term_word,
-        within,
-        guide,
-        from: clock(from?, world, problems)?,
-        day_one: day_one?,
-        roll,
-        form,
-        limbs: limb_ids(only, limbs, problems),
-        not_limbs: limb_ids(except, limbs, problems),
-        waived_if,
-        note: remark,
-        place: node.place,
-    })
+    roll
 }
 
 fn term(node: &Yaml, world: World<'_>, problems: &mut Problems) -> Option<TermId> {
@@ -193,7 +199,7 @@ fn within(node: &Yaml, problems: &mut Problems) -> Option<Within> {
 fn length(text: &str) -> Option<Within> {
     let end = text.find(|c: char| !c.is_ascii_digit())?;
     let (digits, unit) = text.split_at_checked(end)?;
-    let n = digits.parse().ok().filter(|n| (1..=10_000).contains(n))?;
+    let n = digits.parse().ok().filter(|n| (1..=9_999).contains(n))?;
     match unit.trim() {
         "h" => Some(Within::Hours(n)),
         "d" => Some(Within::Days(n)),
@@ -230,10 +236,11 @@ fn calendar(node: &Yaml, problems: &mut Problems) -> Option<Within> {
         Some(months)
     };
     match (month_day, months_after, year, quarter) {
-        (Some(day), Some(after), None, None) => Some(Within::MonthDay {
-            day: number(day, 1, 31, problems)?,
-            months_after: number(after, 0, 120, problems)?,
-        }),
+        (Some(day), Some(after), None, None) => {
+            let day = number(day, 1, 31, problems);
+            let months_after = number(after, 0, 120, problems)?;
+            day.map(|day| Within::MonthDay { day, months_after })
+        }
         (None, None, Some(node), None) => {
             months(node).map(|months| Within::AfterFiscalYear { months })
         }
@@ -252,7 +259,7 @@ fn guide(entry: &Entry, problems: &mut Problems) -> Option<Guide> {
     let days = fields.need("days", problems);
     let cited = fields.need("source", problems);
     fields.finish(problems);
-    let source = source(cited?, problems)?;
+    let source = cited.and_then(|node| source(node, problems));
     let days = days?;
     let text = word(days, problems)?;
     let (least, most) = text.split_once("..").unwrap_or((text, text));
@@ -260,7 +267,7 @@ fn guide(entry: &Entry, problems: &mut Problems) -> Option<Guide> {
         (Ok(min_days), Ok(max_days)) if min_days <= max_days => Some(Guide {
             min_days,
             max_days,
-            source,
+            source: source?,
         }),
         _ => {
             problems.push(

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::conditions::{self, World};
 use super::names::{Names, Space, bad_id, duplicate, spelled};
-use super::{Document, choices, conditions};
+use super::{Document, aliases, choices};
+use crate::rulebook::condition::Condition;
 use crate::rulebook::diagnostic::{Code, Diagnostic, Problems};
 use crate::rulebook::fact::{Alias, Choice, Derived, Fact, Group, Kind, NotSettable, Scope, Worse};
 use crate::rulebook::id::{FactId, GroupId};
@@ -55,6 +57,25 @@ impl<'y> Catalogue<'y> {
         for entry in not_settable.map_or(&[][..], |node| map(node, problems)) {
             self.forbid(entry, problems);
         }
+    }
+
+    /// Resolves what could not be resolved before every file was read.
+    pub fn resolve(&self, world: World<'_>, problems: &mut Problems) {
+        for (name, place) in &self.references {
+            world.fact(name, *place, problems);
+        }
+        for (name, place) in &self.group_references {
+            world.names.resolve(Space::Group, name, *place, problems);
+        }
+        aliases::check(self, problems);
+    }
+
+    /// Reads when each fact is asked.
+    pub fn asked_if(&self, world: World<'_>, problems: &mut Problems) -> Vec<(FactId, Condition)> {
+        let asked_if = self.asked_if.iter();
+        asked_if
+            .filter_map(|(id, node)| Some((id.clone(), world.condition(node, problems)?)))
+            .collect()
     }
 
     fn group(&mut self, entry: &Entry, names: &mut Names, problems: &mut Problems) {

@@ -137,27 +137,8 @@ impl Limbs<'_> {
                 )),
             );
         }
-        let without_source = self.list.iter().find(|limb| limb.sources.is_empty());
-        if self.ids.is_empty() && cited.is_empty() {
-            let message = say!("この版に出典がありません", "this edition has no source");
-            problems.push(Diagnostic::new(Code::MissingSource, place, message));
-        }
-        if let (Some(limb), true) = (without_source, cited.is_empty()) {
-            let id = &limb.id;
-            problems.push(
-                Diagnostic::new(
-                    Code::MissingSource,
-                    place,
-                    say!(
-                        "この版にも号 `{id}` にも出典がありません",
-                        "neither this edition nor its limb `{id}` has a source"
-                    ),
-                )
-                .help(say!(
-                    "`sources` に法令名と条を書いてください",
-                    "write law and article under `sources`"
-                )),
-            );
+        if cited.is_empty() {
+            self.check_sources(place, problems);
         }
         let without_address = self.list.iter().find(|limb| limb.terms.to.is_none());
         if let (Some(limb), None) = (without_address, &defaults.to) {
@@ -171,5 +152,25 @@ impl Limbs<'_> {
                 ),
             ));
         }
+    }
+
+    /// The edition has no source: every limb must have its own.
+    fn check_sources(&self, place: Place, problems: &mut Problems) {
+        let message = match self.list.iter().find(|limb| limb.sources.is_empty()) {
+            Some(Limb { id, .. }) => say!(
+                "この版にも号 `{id}` にも出典がありません",
+                "neither this edition nor its limb `{id}` has a source"
+            ),
+            None if self.ids.is_empty() => {
+                say!("この版に出典がありません", "this edition has no source")
+            }
+            None => return,
+        };
+        problems.push(
+            Diagnostic::new(Code::MissingSource, place, message).help(say!(
+                "`sources` に法令名と条を書いてください",
+                "write law and article under `sources`"
+            )),
+        );
     }
 }

@@ -21,18 +21,16 @@ mod sources;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
 use conditions::World;
 use facts::Catalogue;
 use names::{Names, Space};
-use registry::Registry;
 
 use super::Rulebook;
+use super::condition::Condition;
 use super::diagnostic::{Code, Diagnostic, Problems};
 use super::id::DefinitionId;
 use super::reader::{Fields, word};
-use super::text::say;
+use super::text::{Text, say};
 use super::yaml::Yaml;
 
 /// What a file holds.
@@ -61,81 +59,39 @@ pub(super) struct Document {
 
 /// Reads all files: what could be read, which is whole only if no error was noted.
 pub(super) fn read(documents: &[Document], problems: &mut Problems) -> Rulebook {
-    let of = |kind| {
-        documents
-            .iter()
-            .filter(move |document| document.kind == kind)
-    };
     let mut names = Names::default();
     let header = packs::header(documents, problems);
     let holidays = packs::holidays(documents, problems);
+    // Names first: what a file refers to may stand in a later one.
     let mut catalogue = Catalogue::default();
-    for document in of(DocumentKind::Facts) {
+    for document in of(documents, DocumentKind::Facts) {
         catalogue.read(document, &mut names, problems);
     }
-    let mut registry = Registry::default();
-    for document in of(DocumentKind::Terms) {
-        registry.read_terms(&document.tree, &mut names, problems);
-    }
-    for document in of(DocumentKind::Authorities) {
-        registry.read_authorities(&document.tree, &mut names, problems);
-    }
-    for document in of(DocumentKind::Sectors) {
-        registry.read_sectors(&document.tree, &mut names, problems);
-    }
-    registry.finish(&names, problems);
+    let registry = registry::read(documents, &mut names, problems);
     packs::add_sectors(&mut catalogue.facts, &registry.sectors, documents);
     let rule_documents = packs::declare_rules(documents, &mut names, problems);
-    for document in of(DocumentKind::Definition) {
+    for document in of(documents, DocumentKind::Definition) {
         declare(document, Space::Definition, &mut names, problems);
     }
     let world = World {
         facts: &catalogue.facts,
         names: &names,
     };
-    for (name, place) in &catalogue.references {
-        world.fact(name, *place, problems);
-    }
-    aliases::check(&catalogue, problems);
-    for (name, place) in &catalogue.group_references {
-        names.resolve(Space::Group, name, *place, problems);
-    }
-    let (mut definitions, mut definition_titles) = (BTreeMap::new(), BTreeMap::new());
-    for document in of(DocumentKind::Definition) {
-        let Some(mut fields) = Fields::of(&document.tree, problems) else {
-            continue;
-        };
-        fields.need("id", problems);
-        let id = document
-            .tree
-            .get("id")
-            .and_then(Yaml::text)
-            .map(DefinitionId::new);
-        let title = fields.need_pair("title", problems);
-        let when = world.when_unless(&mut fields, problems);
-        fields.finish(problems);
-        if let (Some(id), Some(title), Some(when)) = (id, title, when) {
-            definition_titles.insert(id.clone(), title);
-            definitions.insert(id, when);
-        }
-    }
-    let mut rules = BTreeMap::new();
-    for document in rule_documents {
-        if let Some(rule) = rules::rule(document, world, problems) {
-            rules.insert(rule.id.clone(), rule);
-        }
-    }
-    let asked_if: Vec<_> = catalogue
-        .asked_if
-        .iter()
-        .filter_map(|(id, node)| Some((id.clone(), world.condition(node, problems)?)))
+    catalogue.resolve(world, problems);
+    let definitions = definitions(documents, world, problems);
+    let rules = rule_documents
+        .into_iter()
+        .filter_map(|document| rules::rule(document, world, problems))
+        .map(|rule| (rule.id.clone(), rule))
         .collect();
+    let asked_if = catalogue.asked_if(world, problems);
     let mut facts = catalogue.facts;
     for (id, condition) in asked_if {
         if let Some(fact) = facts.get_mut(&id) {
             fact.asked_if = Some(condition);
         }
     }
+    let (definitions, definition_titles) = definitions.into_iter().unzip();
     Rulebook {
         version: header.version,
         digest: String::new(),
@@ -153,6 +109,33 @@ pub(super) fn read(documents: &[Document], problems: &mut Problems) -> Rulebook 
         rules,
         order: Vec::new(),
     }
+}
+
+/// The files of one kind.
+fn of(documents: &[Document], kind: DocumentKind) -> impl Iterator<Item = &Document> {
+    documents
+        .iter()
+        .filter(move |document| document.kind == kind)
+}
+
+/// Shared conditions and what they are called.
+type Definitions = Vec<((DefinitionId, Condition), (DefinitionId, Text))>;
+
+fn definitions(documents: &[Document], world: World<'_>, problems: &mut Problems) -> Definitions {
+    let mut definitions = Vec::new();
+    for document in of(documents, DocumentKind::Definition) {
+        let Some(mut fields) = Fields::of(&document.tree, problems) else {
+            continue;
+        };
+        let id = fields.need("id", problems).and_then(Yaml::text);
+        let title = fields.need_pair("title", problems);
+        let when = world.when_unless(&mut fields, problems);
+        fields.finish(problems);
+        if let (Some(id), Some(title), Some(when)) = (id.map(DefinitionId::new), title, when) {
+            definitions.push(((id.clone(), when), (id, title)));
+        }
+    }
+    definitions
 }
 
 /// Claims the id of a rule or definition, which must be the name of its file.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::dated;
 use super::names::{Names, Space};
+use super::{Document, DocumentKind, dated};
 use crate::rulebook::diagnostic::{Code, Diagnostic, Problems};
 use crate::rulebook::id::{AuthorityId, SectorId, TermId};
 use crate::rulebook::place::Place;
@@ -27,9 +27,25 @@ pub(super) struct Registry {
     desks: Vec<(String, Place)>,
 }
 
+/// Reads every file of terms, authorities and sectors.
+pub(super) fn read(documents: &[Document], names: &mut Names, problems: &mut Problems) -> Registry {
+    let mut registry = Registry::default();
+    for document in documents {
+        let tree = &document.tree;
+        match document.kind {
+            DocumentKind::Terms => registry.read_terms(tree, names, problems),
+            DocumentKind::Authorities => registry.read_authorities(tree, names, problems),
+            DocumentKind::Sectors => registry.read_sectors(tree, names, problems),
+            _ => {}
+        }
+    }
+    registry.finish(names, problems);
+    registry
+}
+
 impl Registry {
     /// Reads a file of terms.
-    pub fn read_terms(&mut self, tree: &Yaml, names: &mut Names, problems: &mut Problems) {
+    fn read_terms(&mut self, tree: &Yaml, names: &mut Names, problems: &mut Problems) {
         for entry in map(tree, problems) {
             let new = names.declare(Space::Term, &entry.key, entry.place, problems);
             if let (Some(label), true) = (pair(&entry.value, problems), new) {
@@ -41,7 +57,7 @@ impl Registry {
     }
 
     /// Reads a file of authorities.
-    pub fn read_authorities(&mut self, tree: &Yaml, names: &mut Names, problems: &mut Problems) {
+    fn read_authorities(&mut self, tree: &Yaml, names: &mut Names, problems: &mut Problems) {
         for entry in map(tree, problems) {
             let new = names.declare(Space::Authority, &entry.key, entry.place, problems);
             let authority = self.authority(entry, problems);
@@ -86,7 +102,7 @@ impl Registry {
     }
 
     /// Reads a file of sectors.
-    pub fn read_sectors(&mut self, tree: &Yaml, names: &mut Names, problems: &mut Problems) {
+    fn read_sectors(&mut self, tree: &Yaml, names: &mut Names, problems: &mut Problems) {
         for entry in map(tree, problems) {
             let new = names.declare(Space::Sector, &entry.key, entry.place, problems);
             let sector = self.sector(entry, problems);
@@ -141,7 +157,7 @@ impl Registry {
     }
 
     /// Resolves what could not be resolved before every file was read.
-    pub fn finish(&self, names: &Names, problems: &mut Problems) {
+    fn finish(&self, names: &Names, problems: &mut Problems) {
         for (name, place) in &self.references {
             names.resolve(Space::Authority, name, *place, problems);
         }

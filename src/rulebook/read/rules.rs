@@ -75,28 +75,22 @@ pub(super) fn rule(document: &Document, world: World<'_>, problems: &mut Problem
     fields.finish(problems);
     let place = id_node.map_or(document.tree.place, |node| node.place);
     let channel = channel.and_then(|node| one_of(node, &CHANNELS, problems));
-    let (gaps, gap_places): (Vec<_>, Vec<_>) = read_gaps(gaps, problems).into_iter().unzip();
-    let (mut list_of_editions, mut spans, mut dated) = (Vec::new(), Vec::new(), true);
-    for node in editions_node.map_or(&[][..], |node| list(node, problems)) {
-        let read = edition(node, &head, channel, world, place, problems);
-        dated &= read.as_ref().is_some_and(|read| read.dated);
-        if let Some(read) = read {
-            list_of_editions.push(read.edition);
-            spans.push(read.span);
-        }
-    }
+    let gaps = read_gaps(gaps, problems);
+    let read = Editions::read(
+        editions_node,
+        &gaps,
+        |node, problems| edition(node, &head, channel, world, place, problems),
+        problems,
+    );
     let available = available.and_then(|entry| read_available(entry, problems));
-    if let (Some(node), true) = (editions_node, dated) {
-        editions::check(&spans, &gaps, &gap_places, node.place, problems);
+    if let (Some(available), Some(first)) = (&available, &read.first) {
+        let start = first.from.not_before;
+        in_order(available.from, start, first.from_place, problems);
     }
-    if let (Some(available), Some(first)) = (&available, spans.first()) {
-        in_order(
-            available.from,
-            first.from.not_before,
-            first.from_place,
-            problems,
-        );
-    }
+    let absorbed_by = references(absorbed_by, world, problems);
+    let replaces = references(replaces, world, problems).pop();
+    let not_monotone = exceptions(not_monotone, world, problems);
+    let first = read.list.first();
     Some(Rule {
         id: RuleId::new(id_node?.text()?),
         channel: channel?,
@@ -104,22 +98,54 @@ pub(super) fn rule(document: &Document, world: World<'_>, problems: &mut Problem
         strength: head.strength.unwrap_or(Strength::Required),
         title: title.unwrap_or_else(|| say!("", "")),
         available,
-        absorbed_by: references(absorbed_by, world, problems),
-        replaces: references(replaces, world, problems).pop(),
-        not_monotone: exceptions(not_monotone, world, problems),
+        absorbed_by,
+        replaces,
+        not_monotone,
         verified: head
             .verified
-            .or(list_of_editions.first().map(|first| first.verified))
+            .or(first.map(|first| first.verified))
             .unwrap_or(Verified::Unverified),
         checked_on: head
             .checked_on
-            .or(list_of_editions.first().map(|first| first.checked_on))
+            .or(first.map(|first| first.checked_on))
             .unwrap_or(Date::MIN),
-        editions: list_of_editions,
-        gaps,
+        editions: read.list,
+        gaps: gaps.into_iter().map(|(gap, _)| gap).collect(),
         note,
         place,
     })
+}
+
+/// The editions of a rule, checked against each other if every one has its days.
+struct Editions {
+    list: Vec<Edition>,
+    first: Option<Span>,
+}
+
+impl Editions {
+    fn read(
+        node: Option<&Yaml>,
+        gaps: &[(Gap, Place)],
+        edition: impl Fn(&Yaml, &mut Problems) -> Option<Read>,
+        problems: &mut Problems,
+    ) -> Self {
+        let (mut editions, mut spans, mut dated) = (Vec::new(), Vec::new(), true);
+        for node in node.map_or(&[][..], |node| list(node, problems)) {
+            let read = edition(node, problems);
+            dated &= read.as_ref().is_some_and(|read| read.dated);
+            if let Some(read) = read {
+                editions.push(read.edition);
+                spans.push(read.span);
+            }
+        }
+        if let (Some(node), true) = (node, dated) {
+            editions::check(&spans, gaps, node.place, problems);
+        }
+        Self {
+            list: editions,
+            first: spans.first().copied(),
+        }
+    }
 }
 
 fn references(node: Option<&Yaml>, world: World<'_>, problems: &mut Problems) -> Vec<RuleId> {

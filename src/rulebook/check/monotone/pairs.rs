@@ -10,10 +10,10 @@ use super::formula::{Form, Formula};
 pub(super) struct Pairs(u8);
 
 impl Pairs {
-    const NO_NO: Self = Self(0b0001);
-    const NO_YES: Self = Self(0b0010);
-    const YES_NO: Self = Self(0b0100);
-    const YES_YES: Self = Self(0b1000);
+    const NO_NO: Self = Self(1);
+    const NO_YES: Self = Self(1 << 1);
+    const YES_NO: Self = Self(1 << 2);
+    const YES_YES: Self = Self(1 << 3);
 
     /// Just this pair.
     pub fn exactly(before: bool, after: bool) -> Self {

@@ -8,7 +8,7 @@ use super::pairs::{Gate, Step};
 use crate::rulebook::id::FactId;
 
 /// Node values computed after which a proof gives up.
-const BUDGET: usize = 10_000_000;
+const BUDGET: usize = 12_000_000;
 /// Decisions that may be open at once: the bits of a [`Reason`].
 const DEPTH: usize = 128;
 
