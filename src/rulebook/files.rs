@@ -37,16 +37,12 @@ fn read_text(path: &Path) -> Result<String, Box<Diagnostic>> {
         )));
     }
     if metadata.len() > MAX_BYTES {
-        return Err(Box::new(Diagnostic::new(
-            Code::FileTooLarge,
-            None,
-            say!(
-                "`{shown}` は大きすぎます（1 MiBまで）",
-                "`{shown}` is too large (at most 1 MiB)"
-            ),
-        )));
+        return Err(Box::new(too_large(path)));
     }
     let bytes = read_bytes(path).map_err(|error| unreadable(path, &error))?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > MAX_BYTES) {
+        return Err(Box::new(too_large(path)));
+    }
     decode(bytes).map_err(|line| {
         Box::new(
             Diagnostic::new(
@@ -65,12 +61,24 @@ fn read_text(path: &Path) -> Result<String, Box<Diagnostic>> {
     })
 }
 
-/// Never more than the limit, whatever the metadata said: a pipe or device has no length.
+fn too_large(path: &Path) -> Diagnostic {
+    let shown = path.display();
+    Diagnostic::new(
+        Code::FileTooLarge,
+        None,
+        say!(
+            "`{shown}` は大きすぎます（1 MiBまで）",
+            "`{shown}` is too large (at most 1 MiB)"
+        ),
+    )
+}
+
+/// Never more than one byte over the limit, whatever the metadata said: a pipe or device has no length.
 fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     use std::io::Read;
     let mut bytes = Vec::new();
     fs::File::open(path)?
-        .take(MAX_BYTES)
+        .take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)?;
     Ok(bytes)
 }
