@@ -22,7 +22,7 @@ pub fn of(evaluator: Evaluator<'_>, edition: &Edition, limbs: &[(&Limb, Tri)]) -
         Tri::Open(_) => !certain,
         Tri::No => false,
     };
-    let mut lists: Vec<&[Addressee]> = Vec::new();
+    let mut lists: Vec<Vec<Named>> = Vec::new();
     for (limb, _) in limbs.iter().filter(|(_, holds)| wanted(holds)) {
         let own = limb
             .terms
@@ -30,29 +30,24 @@ pub fn of(evaluator: Evaluator<'_>, edition: &Edition, limbs: &[(&Limb, Tri)]) -
             .as_deref()
             .or(edition.defaults.to.as_deref())
             .unwrap_or(&[]);
-        if !lists.iter().any(|list| same(list, own)) {
+        let own = named(evaluator, own);
+        if !lists.contains(&own) {
             lists.push(own);
         }
     }
     if lists.is_empty() {
-        lists.extend(edition.defaults.to.as_deref());
+        let default = edition.defaults.to.as_deref();
+        lists.extend(default.map(|list| named(evaluator, list)));
     }
     if let (true, Some(instead)) = (lists.len() > 1, edition.defaults.to_if_differ.as_deref()) {
-        lists = vec![instead];
+        lists = vec![named(evaluator, instead)];
     }
     let alternatives = if certain { 1 } else { lists.len() };
     let mut found: BTreeMap<AuthorityId, (Recipient, usize)> = BTreeMap::new();
     let mut order = Vec::new();
     for addressee in lists.into_iter().flatten() {
-        let holds = addressee
-            .when
-            .as_ref()
-            .map_or(Tri::Yes, |when| evaluator.condition(when, None));
-        if holds == Tri::No {
-            continue;
-        }
         for mut recipient in resolve(evaluator.view, &addressee.id) {
-            recipient.possible |= holds != Tri::Yes;
+            recipient.possible |= addressee.possible;
             let id = recipient.id.clone();
             if let Some((known, times)) = found.get_mut(&id) {
                 known.possible &= recipient.possible;
@@ -75,11 +70,26 @@ pub fn of(evaluator: Evaluator<'_>, edition: &Edition, limbs: &[(&Limb, Tri)]) -
         .collect()
 }
 
-fn same(a: &[Addressee], b: &[Addressee]) -> bool {
-    a.len() == b.len()
-        && a.iter()
-            .zip(b)
-            .all(|(a, b)| a.id == b.id && a.when.is_none() && b.when.is_none())
+/// An addressee whose own condition holds, or may hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Named {
+    id: AuthorityId,
+    possible: bool,
+}
+
+fn named(evaluator: Evaluator<'_>, list: &[Addressee]) -> Vec<Named> {
+    let mut found = Vec::new();
+    for addressee in list {
+        let when = addressee.when.as_ref();
+        let holds = when.map_or(Tri::Yes, |when| evaluator.condition(when, None));
+        if holds != Tri::No {
+            found.push(Named {
+                id: addressee.id.clone(),
+                possible: holds != Tri::Yes,
+            });
+        }
+    }
+    found
 }
 
 /// The bodies behind an authority: itself, or those at a desk of the operator's sectors.
