@@ -5,5 +5,6 @@ pub mod casebook;
 pub mod cli;
 pub mod decide;
 pub mod incident;
+pub mod interview;
 pub mod render;
 pub mod rulebook;

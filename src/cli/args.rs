@@ -49,6 +49,8 @@ pub struct Global {
 pub enum Command {
     /// Make one decision, without asking
     Decide(command::decide::Args),
+    /// Answer questions one at a time until everything is settled
+    Triage(command::triage::Args),
     /// Browse and check the law as data
     #[command(subcommand)]
     Rules(command::rules::Command),

@@ -8,8 +8,10 @@ mod clock;
 mod command;
 mod error;
 mod exit;
+mod given;
 mod locale;
 mod packs;
+mod prompter;
 mod ui;
 
 use std::ffi::OsString;
@@ -42,6 +44,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
     let result = match cli.command {
         Command::Decide(args) => command::decide::run(ui, &cli.global, &args),
         Command::Cases(command) => command::cases::run(ui, &cli.global, &command),
+        Command::Triage(args) => command::triage::run(ui, &cli.global, &args),
         Command::Rules(command) => command::rules::run(ui, &cli.global, &command),
     };
     match result {

@@ -3,3 +3,4 @@
 pub mod cases;
 pub mod decide;
 pub mod rules;
+pub mod triage;

@@ -11,8 +11,8 @@ use anstyle::{AnsiColor, Style};
 
 use super::Report;
 use super::words::pick;
-use crate::decide::{Assumed, Decision, tokyo};
-use crate::rulebook::{Lang, Rulebook};
+use crate::decide::{Assumed, Decision, Question, tokyo};
+use crate::rulebook::{Lang, RuleId, Rulebook, Text};
 
 pub use layout::{Page, pad};
 pub use warnings::{code as warning_code, sentence as warning};
@@ -53,6 +53,53 @@ pub fn render(report: &Report<'_>, options: Options) -> String {
     similar(&mut page, report, lang);
     page.gap();
     page.entry("", &styled(FAINT, &footer(report, lang)));
+    page.finish()
+}
+
+/// A question with the answers so far above it, why it is asked, and how many are left at most.
+pub fn question(
+    report: &Report<'_>,
+    question: &Question,
+    wording: &Text,
+    help: Option<&Text>,
+    options: Options,
+) -> String {
+    let lang = options.lang;
+    let mut page = Page::new(options.width);
+    page.gap();
+    headline::write(&mut page, report, lang);
+    page.gap();
+    page.entry("", &styled(HEADING, wording.get(lang)));
+    if let Some(help) = help {
+        page.entry("  ", &styled(FAINT, help.get(lang)));
+    }
+    let title = |rule: &RuleId| report.book.rules.get(rule).map(|rule| rule.title.get(lang));
+    let decides: Vec<_> = question.decides.iter().filter_map(title).take(2).collect();
+    let more = question.decides.len().saturating_sub(decides.len());
+    let decides = decides.join(pick(lang, "、", ", "));
+    let left = report.decision.questions_left;
+    page.entry(
+        "  ",
+        &styled(
+            FAINT,
+            &match (lang, more) {
+                (Lang::Ja, 0) => {
+                    format!("これで決まること: {decides}・残り最大{left}問・Escで戻る")
+                }
+                (Lang::Ja, more) => {
+                    format!("これで決まること: {decides}ほか{more}件・残り最大{left}問・Escで戻る")
+                }
+                (Lang::En, 0) => {
+                    format!("decides: {decides} · {left} left at most · Esc goes back")
+                }
+                (Lang::En, more) => {
+                    format!(
+                        "decides: {decides} and {more} more · {left} left at most · Esc goes back"
+                    )
+                }
+            },
+        ),
+    );
     page.finish()
 }
 
