@@ -225,7 +225,14 @@ fn sector_notes(view: View<'_>) -> Vec<Text> {
         .filter_map(|(sector, _)| view.book.sectors.get(sector))
         .flat_map(|sector| &sector.notes)
         .filter(|note| note.holds_on(day));
-    notes.map(|note| note.value.clone()).collect()
+    let mut found: Vec<Text> = Vec::new();
+    for note in notes {
+        // Two sectors may say the same.
+        if !found.contains(&note.value) {
+            found.push(note.value.clone());
+        }
+    }
+    found
 }
 
 fn warnings(view: View<'_>, known: &Known<'_>) -> Vec<Warning> {

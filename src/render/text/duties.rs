@@ -312,7 +312,17 @@ fn reasons(because: &[Because], lang: Lang) -> String {
             format!("{fact}={value}")
         }
     };
-    let all: Vec<_> = because.iter().map(one).collect();
+    // A fact that passes several tests is named once, with its line where it has one.
+    let is_line = |because: &&Because| because.test.starts_with(['<', '>', '=']);
+    let mut all: Vec<String> = Vec::new();
+    for (number, reason) in because.iter().enumerate() {
+        let mut same = because.iter().filter(|other| other.fact == reason.fact);
+        let lined = same.clone().find(is_line);
+        let first = because.iter().position(|other| other.fact == reason.fact) == Some(number);
+        if first && let Some(shown) = lined.or_else(|| same.next()) {
+            all.push(one(shown));
+        }
+    }
     all.join(pick(lang, "、", ", "))
 }
 
