@@ -4,7 +4,7 @@ use super::text::{FAINT, HEADING, Page, styled};
 use super::words::{self, pick};
 use crate::rulebook::{
     Clock, Condition, DayOne, Deadline, Edition, GovernedBy, Lang, Limb, Node, Rule, Rulebook,
-    Source, Test, Text, Within,
+    Source, Test, Within,
 };
 
 /// Writes a rule with all its editions, the newest first.
@@ -81,7 +81,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn edition(&mut self, edition: &Edition) {
         let lang = self.lang;
-        let heading = span(edition, lang);
+        let heading = words::span(edition, lang);
         let governed = match edition.governed_by {
             GovernedBy::Occurred => pick(lang, "発生日で適用", "by the day of occurrence"),
             GovernedBy::Known => pick(lang, "知った日で適用", "by the day of knowledge"),
@@ -207,7 +207,7 @@ impl Writer<'_> {
                 is,
             } => {
                 let text = self.group_title(group);
-                let range = super::words::range(*is);
+                let range = words::range(*is);
                 self.line(
                     indent,
                     &match lang {
@@ -330,7 +330,7 @@ impl Writer<'_> {
         };
         let mut parts = vec![term(&deadline.stage).unwrap_or_else(|| deadline.stage.to_string())];
         parts.extend(deadline.word.as_ref().and_then(term));
-        parts.extend(deadline.within.map(|within| length(within, lang)));
+        parts.extend(deadline.within.map(|within| words::length(within, lang)));
         parts.push(match &deadline.from {
             Clock::Fact(fact) => match lang {
                 Lang::Ja => format!("{fact}から"),
@@ -398,51 +398,4 @@ fn atom_text(cond: &Condition) -> Option<String> {
         }),
         _ => None,
     }
-}
-
-fn span(edition: &Edition, lang: Lang) -> String {
-    let from = edition.from;
-    let start = if from.not_before == from.not_after {
-        from.not_before.to_string()
-    } else {
-        match lang {
-            Lang::Ja => format!("{}〜{}のいずれかの日", from.not_before, from.not_after),
-            Lang::En => format!("some day from {} to {}", from.not_before, from.not_after),
-        }
-    };
-    match (lang, edition.until) {
-        (Lang::Ja, Some(until)) => format!("{start}から{until}まで"),
-        (Lang::Ja, None) => format!("{start}から"),
-        (Lang::En, Some(until)) => format!("{start} to {until}"),
-        (Lang::En, None) => format!("from {start}"),
-    }
-}
-
-fn length(within: Within, lang: Lang) -> String {
-    let text = |ja: String, en: String| Text { ja, en };
-    let text = match within {
-        Within::Hours(n) => text(format!("{n}時間以内"), format!("within {n} hours")),
-        Within::Days(n) => text(format!("{n}日以内"), format!("within {n} days")),
-        Within::Months(n) => text(format!("{n}か月以内"), format!("within {n} months")),
-        Within::MonthDay {
-            day,
-            months_after: 1,
-        } => text(
-            format!("翌月{day}日まで"),
-            format!("by day {day} of the next month"),
-        ),
-        Within::MonthDay { day, months_after } => text(
-            format!("{months_after}か月後の{day}日まで"),
-            format!("by day {day}, {months_after} months on"),
-        ),
-        Within::AfterFiscalYear { months } => text(
-            format!("年度末から{months}か月以内"),
-            format!("within {months} months of the end of the fiscal year"),
-        ),
-        Within::AfterQuarter { months } => text(
-            format!("四半期末から{months}か月以内"),
-            format!("within {months} months of the end of the quarter"),
-        ),
-    };
-    text.get(lang).to_owned()
 }

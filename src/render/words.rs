@@ -1,7 +1,9 @@
 //! The words of the output that are not data, in both languages side by side.
 
 use crate::decide::{State, Status, Verdict};
-use crate::rulebook::{Basis, Channel, Lang, Range, Rulebook, Strength, Verified};
+use crate::rulebook::{
+    Basis, Channel, Edition, Lang, Range, Rulebook, Strength, Text, Verified, Within,
+};
 
 /// Picks one of two wordings.
 pub const fn pick<'a>(lang: Lang, ja: &'a str, en: &'a str) -> &'a str {
@@ -140,4 +142,53 @@ pub fn range(range: Range) -> String {
         (None, Some(max)) => format!("<= {max}"),
         (None, None) => "any".to_owned(),
     }
+}
+
+/// The days on which an edition is in force.
+pub fn span(edition: &Edition, lang: Lang) -> String {
+    let from = edition.from;
+    let start = if from.not_before == from.not_after {
+        from.not_before.to_string()
+    } else {
+        match lang {
+            Lang::Ja => format!("{}〜{}のいずれかの日", from.not_before, from.not_after),
+            Lang::En => format!("some day from {} to {}", from.not_before, from.not_after),
+        }
+    };
+    match (lang, edition.until) {
+        (Lang::Ja, Some(until)) => format!("{start}から{until}まで"),
+        (Lang::Ja, None) => format!("{start}から"),
+        (Lang::En, Some(until)) => format!("{start} to {until}"),
+        (Lang::En, None) => format!("from {start}"),
+    }
+}
+
+/// The length of a term.
+pub fn length(within: Within, lang: Lang) -> String {
+    let text = |ja: String, en: String| Text { ja, en };
+    let text = match within {
+        Within::Hours(n) => text(format!("{n}時間以内"), format!("within {n} hours")),
+        Within::Days(n) => text(format!("{n}日以内"), format!("within {n} days")),
+        Within::Months(n) => text(format!("{n}か月以内"), format!("within {n} months")),
+        Within::MonthDay {
+            day,
+            months_after: 1,
+        } => text(
+            format!("翌月{day}日まで"),
+            format!("by day {day} of the next month"),
+        ),
+        Within::MonthDay { day, months_after } => text(
+            format!("{months_after}か月後の{day}日まで"),
+            format!("by day {day}, {months_after} months on"),
+        ),
+        Within::AfterFiscalYear { months } => text(
+            format!("年度末から{months}か月以内"),
+            format!("within {months} months of the end of the fiscal year"),
+        ),
+        Within::AfterQuarter { months } => text(
+            format!("四半期末から{months}か月以内"),
+            format!("within {months} months of the end of the quarter"),
+        ),
+    };
+    text.get(lang).to_owned()
 }
