@@ -1,6 +1,7 @@
 //! What can go wrong in a command, and how it ends the run.
 
 use super::exit::Exit;
+use super::ui::Ui;
 
 /// Bad input that has been told already, or is told by its message.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +29,25 @@ impl CommandError {
             message: message.into(),
             hint: hint.into(),
         }
+    }
+
+    /// There is nothing of that name; the nearest known name is the way out.
+    pub fn no_such<'a>(
+        ui: Ui,
+        message: (&str, &str),
+        id: &str,
+        known: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let nearest = known
+            .map(|name| (strsim::damerau_levenshtein(name, id), name))
+            .min()
+            .map(|(_, name)| {
+                ui.both(
+                    &format!("もしかして: `{name}`"),
+                    &format!("did you mean `{name}`?"),
+                )
+            });
+        Self::user(ui.both(message.0, message.1), nearest)
     }
 
     /// How the run ends.

@@ -44,7 +44,7 @@ pub fn decide(
         floor,
         ceiling,
         state,
-        route: route(&rules, context, floor),
+        route: route(&rules, floor),
         reason,
         consult: match state {
             State::Consult => recipients::resolve(context.view, &AuthorityId::new(CONSULT)),
@@ -140,18 +140,13 @@ fn resting_on<'a, 'b>(
 }
 
 /// The route of the strongest rule that is due and not replaced.
-fn route(
-    rules: &[(&Outcome<'_>, &Standing)],
-    context: Context<'_>,
-    floor: Option<Strength>,
-) -> Option<String> {
+fn route(rules: &[(&Outcome<'_>, &Standing)], floor: Option<Strength>) -> Option<String> {
     rules
         .iter()
         .filter(|(outcome, standing)| {
             matches!(standing, Standing::Due) && Some(outcome.strength) == floor
         })
-        .filter_map(|(outcome, _)| super::duty::build(context, outcome))
-        .find_map(|built| built.duty.route)
+        .find_map(|(outcome, _)| super::duty::route_of(outcome))
 }
 
 fn lowest_verified(basis: &[&Outcome<'_>]) -> Option<Verified> {

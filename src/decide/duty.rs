@@ -91,6 +91,14 @@ pub fn build(context: Context<'_>, outcome: &Outcome<'_>) -> Option<Built> {
     })
 }
 
+/// The route of a rule that is due.
+pub fn route_of(outcome: &Outcome<'_>) -> Option<String> {
+    let chosen = outcome.editions.last()?;
+    let held = chosen.limbs.iter().filter(|(_, holds)| *holds == Tri::Yes);
+    let held: Vec<&Limb> = held.map(|(limb, _)| *limb).collect();
+    route(&held, chosen.edition.route.as_deref())
+}
+
 fn route(limbs: &[&Limb], edition: Option<&str>) -> Option<String> {
     limbs
         .iter()

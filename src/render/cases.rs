@@ -1,8 +1,8 @@
 //! Cases: a table, one case to read, and JSON.
 
-use comfy_table::{ContentArrangement, Table};
 use serde::Serialize;
 
+use super::table;
 use super::text::{FAINT, HEADING, Page, styled};
 use super::words::{self, pick};
 use crate::casebook::check::{Run, render};
@@ -18,16 +18,15 @@ pub fn table(
     lang: Lang,
     width: usize,
 ) -> String {
-    let mut table = Table::new();
-    table
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(width).unwrap_or(u16::MAX))
-        .set_header([
+    let mut table = table::new(
+        [
             pick(lang, "事例", "case"),
             pick(lang, "名称", "title"),
             pick(lang, "種別", "kind"),
             pick(lang, "変化形", "variants"),
-        ]);
+        ],
+        width,
+    );
     for case in casebook.cases.values().filter(|case| wanted(&case.folder)) {
         table.add_row([
             case.id.clone(),

@@ -7,6 +7,7 @@ pub mod json;
 pub mod proof;
 pub mod rule;
 pub mod rules;
+mod table;
 pub mod text;
 mod words;
 

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use comfy_table::{ContentArrangement, Table};
 use serde::Serialize;
 
+use super::table;
 use super::words::pick;
 use crate::casebook::proof::coverage::RuleCoverage;
 use crate::casebook::proof::mutate::RuleMutants;
@@ -21,11 +21,7 @@ struct Share {
 }
 
 fn table(shares: &[Share], head: &str, lang: Lang, width: usize) -> String {
-    let mut table = Table::new();
-    table
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(width).unwrap_or(u16::MAX))
-        .set_header([pick(lang, "規則", "rule"), head, ""]);
+    let mut table = table::new([pick(lang, "規則", "rule"), head, ""], width);
     for share in shares {
         table.add_row([
             share.rule.clone(),

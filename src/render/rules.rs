@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use comfy_table::{ContentArrangement, Table};
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::table;
 use super::words::{self, pick};
 use crate::rulebook::{Lang, Rule, Rulebook, Sources, Verified};
 
@@ -58,17 +58,16 @@ fn folder(path: &str) -> String {
 
 /// A table for a person.
 pub fn table(entries: &[Entry<'_>], lang: Lang, width: usize) -> String {
-    let mut table = Table::new();
-    table
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(width).unwrap_or(u16::MAX))
-        .set_header([
+    let mut table = table::new(
+        [
             pick(lang, "規則", "rule"),
             pick(lang, "名称", "title"),
             pick(lang, "強さ", "strength"),
             pick(lang, "版", "editions"),
             pick(lang, "検証", "verified"),
-        ]);
+        ],
+        width,
+    );
     for entry in entries {
         table.add_row([
             entry.rule.id.to_string(),

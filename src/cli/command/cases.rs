@@ -127,22 +127,9 @@ fn check(ui: Ui, book: &Book, global: &Global, args: &CheckArgs) -> Result<Exit,
 }
 
 fn unknown_case(ui: Ui, casebook: &Casebook, id: &str) -> CommandError {
-    let nearest = casebook
-        .cases
-        .keys()
-        .map(|case| (strsim::damerau_levenshtein(case, id), case))
-        .min()
-        .map(|(_, case)| {
-            ui.both(
-                &format!("もしかして: `{case}`"),
-                &format!("did you mean `{case}`?"),
-            )
-        });
-    CommandError::user(
-        ui.both(
-            &format!("事例`{id}`はありません"),
-            &format!("there is no case `{id}`"),
-        ),
-        nearest,
-    )
+    let message = (
+        &*format!("事例`{id}`はありません"),
+        &*format!("there is no case `{id}`"),
+    );
+    CommandError::no_such(ui, message, id, casebook.cases.keys().map(String::as_str))
 }

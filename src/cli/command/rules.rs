@@ -186,22 +186,9 @@ fn show(ui: Ui, global: &Global, id: &str) -> Result<Exit, CommandError> {
 }
 
 fn unknown_rule(ui: Ui, book: &crate::rulebook::Rulebook, id: &str) -> CommandError {
-    let nearest = book
-        .rules
-        .keys()
-        .map(|rule| (strsim::damerau_levenshtein(rule.as_str(), id), rule))
-        .min()
-        .map(|(_, rule)| {
-            ui.both(
-                &format!("もしかして: `{rule}`"),
-                &format!("did you mean `{rule}`?"),
-            )
-        });
-    CommandError::user(
-        ui.both(
-            &format!("規則`{id}`はありません"),
-            &format!("there is no rule `{id}`"),
-        ),
-        nearest,
-    )
+    let message = (
+        &*format!("規則`{id}`はありません"),
+        &*format!("there is no rule `{id}`"),
+    );
+    CommandError::no_such(ui, message, id, book.rules.keys().map(RuleId::as_str))
 }

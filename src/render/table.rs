@@ -1,0 +1,13 @@
+//! Tables of a fixed width; the crate behind them knows the width of Japanese text.
+
+use comfy_table::{ContentArrangement, Table};
+
+/// An empty table of so many columns with these headings.
+pub fn new<'a>(headings: impl IntoIterator<Item = &'a str>, width: usize) -> Table {
+    let mut table = Table::new();
+    table
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(width).unwrap_or(u16::MAX))
+        .set_header(headings);
+    table
+}
