@@ -9,7 +9,7 @@ use crate::decide::Verdict;
 use crate::incident::file::Reader;
 use crate::incident::{FactRef, value};
 use crate::rulebook::diagnostic::{Code, Diagnostic};
-use crate::rulebook::reader::{Fields, list_or_one, map, nearest, one_of, word};
+use crate::rulebook::reader::{Fields, date, list_or_one, map, nearest, one_of, word};
 use crate::rulebook::words::ROUTES;
 use crate::rulebook::yaml::{Entry, Yaml};
 use crate::rulebook::{Channel, LimbId, Place, Rule, RuleId, TermId, Text, say};
@@ -47,6 +47,8 @@ pub struct Expected {
     pub also: Vec<Placed<RuleId>>,
     /// Exactly the limbs that hold, by rule.
     pub limbs: Vec<Placed<(RuleId, BTreeSet<LimbId>)>>,
+    /// First days of the editions that govern, by rule.
+    pub editions: Vec<Placed<(RuleId, Date)>>,
     /// Rules that are neither due nor open.
     pub absent: Vec<Placed<RuleId>>,
     /// Open or doubtful rules, among others.
@@ -91,6 +93,7 @@ impl Reader<'_> {
             duties: None,
             also: self.rules_under(&mut fields, "also"),
             limbs: Vec::new(),
+            editions: Vec::new(),
             absent: self.rules_under(&mut fields, "absent"),
             open: self.rules_under(&mut fields, "open"),
             deadlines: Vec::new(),
@@ -116,6 +119,11 @@ impl Reader<'_> {
         if let Some(node) = fields.take("limbs") {
             for entry in map(node, self.problems) {
                 expected.limbs.extend(self.limbs(entry));
+            }
+        }
+        if let Some(node) = fields.take("editions") {
+            for entry in map(node, self.problems) {
+                expected.editions.extend(self.edition(entry));
             }
         }
         if let Some(node) = fields.take("deadlines") {
@@ -225,6 +233,34 @@ impl Reader<'_> {
         })
     }
 
+    fn edition(&mut self, entry: &Entry) -> Option<Placed<(RuleId, Date)>> {
+        let rule = self.rule_named(&entry.key, entry.place)?;
+        let from = date(&entry.value, self.problems)?;
+        let editions = rule.editions.iter();
+        let starts: Vec<Date> = editions.map(|edition| edition.from.not_before).collect();
+        if !starts.contains(&from) {
+            let id = &rule.id;
+            let diagnostic = Diagnostic::new(
+                Code::UnknownEdition,
+                entry.value.place,
+                say!(
+                    "規則 `{id}` に {from} からの版はありません",
+                    "the rule `{id}` has no edition from {from}"
+                ),
+            );
+            let starts: Vec<_> = starts.iter().map(ToString::to_string).collect();
+            let starts = starts.join(", ");
+            self.problems.push(
+                diagnostic.help(say!("版は {starts} から", "its editions begin on {starts}")),
+            );
+            return None;
+        }
+        Some(Placed {
+            value: (rule.id.clone(), from),
+            place: entry.place,
+        })
+    }
+
     fn deadline(&mut self, entry: &Entry) -> Option<Placed<ExpectedDeadline>> {
         let key = &entry.key;
         let Some((rule, stage)) = key.rsplit_once('.') else {
@@ -290,10 +326,28 @@ impl Expected {
             && self.duties.is_none()
             && self.also.is_empty()
             && self.limbs.is_empty()
+            && self.editions.is_empty()
             && self.absent.is_empty()
             && self.open.is_empty()
             && self.deadlines.is_empty()
             && self.because.is_empty()
+    }
+
+    /// Whether it says anything of a rule by name.
+    pub fn names(&self, rule: &RuleId) -> bool {
+        let duties = self
+            .duties
+            .iter()
+            .any(|duties| duties.value.contains_key(rule));
+        let mut rules = self.also.iter().chain(&self.absent).chain(&self.open);
+        duties
+            || rules.any(|other| other.value == *rule)
+            || self.limbs.iter().any(|limbs| limbs.value.0 == *rule)
+            || self.editions.iter().any(|edition| edition.value.0 == *rule)
+            || self
+                .deadlines
+                .iter()
+                .any(|deadline| deadline.value.rule == *rule)
     }
 
     /// Where a rule is expected to be due or open.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::{AtInject, Case, CaseKind, CaseSource, Variant};
 use crate::incident::file::{Reader, gather};
@@ -179,10 +180,9 @@ impl Reader<'_> {
     fn variants(&mut self, node: &Yaml, base: &Incident) -> Vec<Variant> {
         let mut seen: BTreeMap<String, Place> = BTreeMap::new();
         let mut out = Vec::new();
-        for node in list(node, self.problems) {
-            let Some(variant) = self.variant(node, base) else {
-                continue;
-            };
+        let nodes = list(node, self.problems);
+        let read = nodes.iter().flat_map(|node| self.variant(node, base));
+        for variant in read.collect::<Vec<_>>() {
             if let Some(first) = seen.insert(variant.id.clone(), variant.place) {
                 let id = &variant.id;
                 let diagnostic = Diagnostic::new(
@@ -198,8 +198,11 @@ impl Reader<'_> {
         out
     }
 
-    fn variant(&mut self, node: &Yaml, base: &Incident) -> Option<Variant> {
-        let mut fields = Fields::of(node, self.problems)?;
+    /// One variant, or one for each day if the law of several days is to be tried.
+    fn variant(&mut self, node: &Yaml, base: &Incident) -> Vec<Variant> {
+        let Some(mut fields) = Fields::of(node, self.problems) else {
+            return Vec::new();
+        };
         let id = fields.need("id", self.problems);
         let id = id.and_then(|node| Some((self.kebab(node)?, node.place)));
         let title = fields.pair("title", self.problems);
@@ -215,23 +218,39 @@ impl Reader<'_> {
         if let Some(node) = facts {
             self.change(node, &mut incident);
         }
-        if let Some(node) = as_of {
-            incident.as_of = date(node, self.problems);
-        }
         if let Some(node) = at {
             incident.at = self.moment(node);
         }
+        let days = as_of.map_or(&[][..], list_or_one);
+        let days: Vec<Date> = days
+            .iter()
+            .filter_map(|node| date(node, self.problems))
+            .collect();
         let expected = self.needed_expectation(&mut fields);
         fields.finish(self.problems);
-        let (id, place) = id?;
-        Some(Variant {
-            id,
-            title,
-            at: incident.last_instant()?,
-            incident,
-            expected: expected?,
-            place,
-        })
+        let (Some((id, place)), Some(expected)) = (id, expected) else {
+            return Vec::new();
+        };
+        let one = |id: String, as_of: Option<Date>| {
+            let mut incident = incident.clone();
+            incident.as_of = as_of.or(incident.as_of);
+            Some(Variant {
+                id,
+                title: title.clone(),
+                at: incident.last_instant()?,
+                incident,
+                expected: expected.clone(),
+                place,
+            })
+        };
+        match days.as_slice() {
+            [] => one(id, None).into_iter().collect(),
+            [day] => one(id, Some(*day)).into_iter().collect(),
+            days => days
+                .iter()
+                .filter_map(|day| one(format!("{id}-{day}"), Some(*day)))
+                .collect(),
+        }
     }
 
     /// Facts of a variant replace those of the case, whenever they became known.

@@ -19,6 +19,7 @@ mod clock;
     reason = "the module of that name holds the function of that name"
 )]
 mod decide;
+mod deciding;
 mod decision;
 mod duty;
 mod edition;
@@ -38,10 +39,11 @@ mod view;
 mod walk;
 
 pub use decide::decide;
+pub use deciding::Turns;
 pub use decision::{
     Absorbed, Assumed, Because, ChannelDecision, DeadlineDue, Decision, Due, DutyDecision, Filed,
     Later, OpenRule, OpenStatus, Question, Recipient, RuleNote, State, Status, Verdict, Warning,
 };
 pub use evaluate::is_leaf;
-pub use probe::{Answer, Holds, Probe};
+pub use probe::{Holds, Probe};
 pub use tri::{Hinge, Hinges, Tri};

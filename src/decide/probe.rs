@@ -1,44 +1,21 @@
-//! What a single rule says of a case, as it is or changed: for coverage and mutation of the casebook.
+//! What decides a case in single rules: for coverage and mutation of the casebook.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::deciding::{self, Turns};
 use super::edition;
 use super::evaluate::Evaluator;
-use super::outcome::{self, Outcome, Outcomes};
+use super::outcome::Outcomes;
 use super::tri::Tri;
 use super::view::View;
-use crate::incident::Known;
-use crate::rulebook::{LimbId, Place, Rule, Rulebook};
+use crate::incident::{Item, Known};
+use crate::rulebook::{Condition, Edition, Rule, Rulebook};
 
 /// A case, decided once, of which single rules can be asked again.
 pub struct Probe<'a> {
     view: View<'a>,
     outcomes: Outcomes<'a>,
-}
-
-/// What a rule says, as far as a case can tell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// Whether it is due.
-    pub holds: Holds,
-    /// The limbs that hold.
-    pub limbs: Vec<LimbId>,
-    /// First days of the editions that govern.
-    pub editions: Vec<Date>,
-}
-
-impl From<&Outcome<'_>> for Answer {
-    fn from(outcome: &Outcome<'_>) -> Self {
-        let editions = outcome.editions.iter();
-        Self {
-            holds: Holds::from(&outcome.holds),
-            limbs: outcome.certain_limbs(),
-            editions: editions
-                .map(|edition| edition.edition.from.not_before)
-                .collect(),
-        }
-    }
 }
 
 /// Yes, no or open, without what it hinges on.
@@ -77,47 +54,42 @@ impl<'a> Probe<'a> {
         }
     }
 
-    /// What a rule says; it may be a changed one that is not in the rulebook.
-    pub fn ask(&self, rule: &Rule) -> Answer {
-        Answer::from(&self.outcomes.decide(self.view, rule))
+    /// The editions of a rule that govern the case.
+    pub fn editions<'r>(&self, rule: &'r Rule) -> Vec<&'r Edition> {
+        edition::governing(self.view, rule).editions
     }
 
-    /// The same under changed shared definitions.
-    pub fn ask_under(&self, book: &Rulebook, rule: &Rule) -> Answer {
-        let view = self.view.under(book);
-        Answer::from(&self.outcomes.decide(view, rule))
-    }
-
-    /// The numbers of the editions of a rule that govern the case.
-    pub fn editions(&self, rule: &Rule) -> Vec<usize> {
-        let governing = edition::governing(self.view, rule);
-        let number = |edition: &crate::rulebook::Edition| {
-            rule.editions
-                .iter()
-                .position(|other| std::ptr::eq(other, edition))
+    /// The numbers of the editions of a rule that govern a case, and whether it may be that none
+    /// does.
+    pub fn governs(
+        book: &Rulebook,
+        rule: &Rule,
+        known: &Known<'_>,
+        at: Timestamp,
+        as_of: Option<Date>,
+    ) -> (Vec<usize>, bool) {
+        let governing = edition::governing(View::new(book, known, at, as_of), rule);
+        let numbered = rule.editions.iter().enumerate();
+        let governs = |edition: &Edition| {
+            let mut editions = governing.editions.iter();
+            editions.any(|other| std::ptr::eq(*other, edition))
         };
-        governing
-            .editions
-            .iter()
-            .filter_map(|edition| number(edition))
-            .collect()
+        let numbers = numbered.filter(|(_, edition)| governs(edition));
+        (
+            numbers.map(|(number, _)| number).collect(),
+            governing.or_none,
+        )
     }
 
-    /// Whether an edition holds when a leaf of its conditions is taken to hold or not, whatever the
-    /// facts say.
-    pub fn force(&self, rule: &Rule, edition: usize, leaf: Place, value: bool) -> Option<Holds> {
-        let edition = rule.editions.get(edition)?;
-        let evaluator = Evaluator {
-            forced: Some((leaf, value)),
-            ..Evaluator::new(self.view, &self.outcomes)
-        };
-        Some(Holds::from(&outcome::edition_holds(evaluator, edition)))
-    }
-
-    /// Whether an edition holds by the facts.
-    pub fn edition(&self, rule: &Rule, edition: usize) -> Option<Holds> {
-        let edition = rule.editions.get(edition)?;
+    /// Visits every part of an edition that alone decides: see [`deciding`].
+    pub fn deciding(&self, edition: &Edition, turns: Turns, visit: &mut deciding::Visit<'_>) {
         let evaluator = Evaluator::new(self.view, &self.outcomes);
-        Some(Holds::from(&outcome::edition_holds(evaluator, edition)))
+        deciding::visit(evaluator, edition, turns, visit);
+    }
+
+    /// Whether a condition holds; open counts as neither.
+    pub fn condition(&self, cond: &Condition, item: Option<&Item>) -> Holds {
+        let evaluator = Evaluator::new(self.view, &self.outcomes);
+        Holds::from(&evaluator.condition(cond, item))
     }
 }

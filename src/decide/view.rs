@@ -70,15 +70,6 @@ impl<'a> View<'a> {
         self.as_of.unwrap_or(self.today)
     }
 
-    /// The same knowledge under another rulebook.
-    #[must_use]
-    pub fn under<'b>(self, book: &'b Rulebook) -> View<'b>
-    where
-        'a: 'b,
-    {
-        View { book, ..self }
-    }
-
     /// The same knowledge, with only some of the values of some facts possible.
     #[must_use]
     pub fn narrowed<'b>(self, narrowed: &'b [(FactRef, Possible)]) -> View<'b>

@@ -17,6 +17,7 @@ mod read;
 pub mod reader;
 mod registry;
 mod rule;
+pub mod search;
 mod sources;
 mod text;
 pub mod ticks;

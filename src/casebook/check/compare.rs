@@ -20,6 +20,7 @@ pub(crate) fn compare(expected: &Expected, decision: &Decision) -> Vec<Differenc
     compare.verdicts(expected);
     compare.duties(expected);
     compare.limbs(expected);
+    compare.editions(expected);
     compare.standings(expected);
     for deadline in &expected.deadlines {
         compare.deadline(deadline);
@@ -124,6 +125,23 @@ impl Compare<'_> {
                     got,
                 };
                 self.about_rule(found, limbs.place, rule);
+            }
+        }
+    }
+
+    fn editions(&mut self, expected: &Expected) {
+        for edition in &expected.editions {
+            let (rule, expected) = &edition.value;
+            let mut duties = self.decision.duties.iter();
+            let duty = duties.find(|duty| duty.rule == *rule);
+            let got = duty.map(|duty| duty.edition);
+            if got != Some(*expected) {
+                let found = Found::Edition {
+                    rule: rule.clone(),
+                    expected: *expected,
+                    got,
+                };
+                self.about_rule(found, edition.place, rule);
             }
         }
     }

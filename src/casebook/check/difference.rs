@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::casebook::ExpectedDeadline;
 use crate::decide::{Due, Verdict};
@@ -55,6 +56,15 @@ pub enum Found {
         expected: BTreeSet<LimbId>,
         /// As decided.
         got: BTreeSet<LimbId>,
+    },
+    /// Another edition governs.
+    Edition {
+        /// The rule.
+        rule: RuleId,
+        /// First day of the expected edition.
+        expected: Date,
+        /// That of the edition of the duty, if it is due.
+        got: Option<Date>,
     },
     /// A stage is due at another time.
     Deadline {

@@ -97,6 +97,20 @@ pub fn sentence(difference: &Difference) -> Text {
                 "limbs of `{rule}`: expected {expected}, got {got}"
             )
         }
+        Found::Edition {
+            rule,
+            expected,
+            got,
+        } => match got {
+            Some(got) => say!(
+                "`{rule}` の版は {expected} からのはずが {got} から",
+                "edition of `{rule}`: expected that from {expected}, got that from {got}"
+            ),
+            None => say!(
+                "`{rule}` の版は {expected} からのはずが、義務ではありません",
+                "edition of `{rule}`: expected that from {expected}, but it is not due"
+            ),
+        },
         Found::Deadline { expected, got } => {
             let (rule, stage) = (&expected.rule, &expected.stage);
             let wanted = day(expected.due);

@@ -1,109 +1,125 @@
 //! Modified condition and decision coverage, in its masking form: for every single test of every
-//! edition, whether the casebook holds a case in which the test holds and alone decides, and one in
-//! which it fails and alone decides.
+//! edition and of every shared definition, whether the casebook holds a decision in which the test
+//! holds and alone decides, and one in which it fails and alone decides.
+//!
+//! A side that no facts can show is proved so by search and counts as exempt.
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::leaves::{self, Leaf};
 use super::trials;
+use super::ways::{self, Feasible};
 use crate::casebook::Casebook;
-use crate::decide::{Holds, Probe};
-use crate::rulebook::{RuleId, Rulebook};
-
-/// What is shown of one rule.
-#[derive(Clone, Debug)]
-pub struct RuleCoverage {
-    /// The rule.
-    pub rule: RuleId,
-    /// Its single tests, by edition.
-    pub tests: Vec<TestCoverage>,
-}
+use crate::decide::{Probe, Turns};
+use crate::rulebook::search::Example;
+use crate::rulebook::{Place, Rulebook};
 
 /// What is shown of one single test.
 #[derive(Clone, Debug)]
 pub struct TestCoverage {
-    /// First day of the edition.
-    pub edition: Date,
     /// The test.
     pub leaf: Leaf,
-    /// A case in which it holds and alone decides.
-    pub holds: Option<String>,
-    /// A case in which it fails and alone decides.
-    pub fails: Option<String>,
+    /// Whether it is shown to hold and decide.
+    pub holds: Shown,
+    /// Whether it is shown to fail and decide.
+    pub fails: Shown,
 }
 
-impl RuleCoverage {
-    /// Sides that are shown, and all there are.
-    pub fn count(&self) -> (usize, usize) {
-        let shown = self
-            .tests
-            .iter()
-            .map(|test| usize::from(test.holds.is_some()) + usize::from(test.fails.is_some()));
-        (shown.sum(), 2 * self.tests.len())
+/// Whether one side of a test is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// By the decision of that name.
+    By(String),
+    /// No facts can show it: proved.
+    Never,
+    /// By none; facts that would, where the search found some.
+    Missing(Option<Example>),
+}
+
+impl Shown {
+    /// Whether something is missing.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Missing(_))
     }
 }
 
-/// Measures the casebook against the rules. `step` is called after each decision.
-pub fn measure(book: &Rulebook, casebook: &Casebook, step: &dyn Fn()) -> Vec<RuleCoverage> {
-    let mut found: BTreeMap<RuleId, Vec<Vec<TestCoverage>>> = BTreeMap::new();
-    for rule in book.rules.values() {
-        let editions = rule.editions.iter().map(|edition| {
-            let tests = leaves::of(book, edition)
-                .into_iter()
-                .map(|leaf| TestCoverage {
-                    edition: edition.from.not_before,
-                    leaf,
-                    holds: None,
-                    fails: None,
-                });
-            tests.collect()
-        });
-        found.insert(rule.id.clone(), editions.collect());
+impl TestCoverage {
+    /// Both sides.
+    pub fn sides(&self) -> [(bool, &Shown); 2] {
+        [(true, &self.holds), (false, &self.fails)]
     }
-    for trial in trials(casebook) {
-        let known = trial.known();
-        let probe = Probe::new(book, &known, trial.at, trial.as_of());
-        for rule in book.rules.values() {
-            let Some(editions) = found.get_mut(&rule.id) else {
-                continue;
+}
+
+/// Measures the casebook against the tests whose owner's id is wanted. `step` is called after each
+/// decision.
+pub fn measure(
+    book: &Rulebook,
+    casebook: &Casebook,
+    wanted: &(dyn Fn(&str) -> bool + Sync),
+    step: &(dyn Fn() + Sync),
+) -> Vec<TestCoverage> {
+    let leaves = leaves::all(book);
+    let shown = shown(book, casebook, step);
+    let wanted = leaves
+        .into_par_iter()
+        .filter(|leaf| wanted(leaf.owner.id()));
+    wanted
+        .map(|leaf| {
+            let side = |holds| match shown.get(&(leaf.place, holds)) {
+                Some(name) => Shown::By(name.clone()),
+                None => missing(book, &leaf, holds),
             };
-            for number in probe.editions(rule) {
-                let actual = probe.edition(rule, number);
-                let Some(tests) = editions
-                    .get_mut(number)
-                    .filter(|_| actual != Some(Holds::Open))
-                else {
-                    continue;
-                };
-                for test in tests
-                    .iter_mut()
-                    .filter(|test| test.holds.is_none() || test.fails.is_none())
-                {
-                    let force = |value| probe.force(rule, number, test.leaf.place, value);
-                    let (with, without) = (force(true), force(false));
-                    if with == without {
-                        continue;
-                    }
-                    let side = if actual == with {
-                        &mut test.holds
-                    } else if actual == without {
-                        &mut test.fails
-                    } else {
-                        continue;
-                    };
-                    side.get_or_insert_with(|| trial.name());
-                }
+            TestCoverage {
+                holds: side(true),
+                fails: side(false),
+                leaf,
             }
-        }
-        step();
-    }
-    found
-        .into_iter()
-        .map(|(rule, editions)| RuleCoverage {
-            rule,
-            tests: editions.into_iter().flatten().collect(),
         })
         .collect()
+}
+
+/// The first decision of the casebook that shows each side of each test.
+fn shown(
+    book: &Rulebook,
+    casebook: &Casebook,
+    step: &(dyn Fn() + Sync),
+) -> BTreeMap<(Place, bool), String> {
+    let trials = trials(casebook);
+    let found: Vec<(String, Vec<(Place, bool)>)> = trials
+        .par_iter()
+        .map(|trial| {
+            let known = trial.known();
+            let probe = Probe::new(book, &known, trial.at, trial.as_of());
+            let mut sides = Vec::new();
+            for rule in book.rules.values() {
+                for edition in probe.editions(rule) {
+                    probe.deciding(edition, Turns::Edition, &mut |cond, _, holds| {
+                        if leaves::is_test(&cond.node) {
+                            sides.push((cond.place, holds));
+                        }
+                    });
+                }
+            }
+            step();
+            (trial.name(), sides)
+        })
+        .collect();
+    let mut shown = BTreeMap::new();
+    for (name, sides) in found {
+        for side in sides {
+            shown.entry(side).or_insert_with(|| name.clone());
+        }
+    }
+    shown
+}
+
+fn missing(book: &Rulebook, leaf: &Leaf, holds: bool) -> Shown {
+    let ways = ways::to(book, &leaf.owner, leaf.place, Turns::Edition);
+    match ways::search(book, &ways, |part| vec![part.part(part.cond, holds)]) {
+        Feasible::Never => Shown::Never,
+        Feasible::With(example) => Shown::Missing(Some(example)),
+        Feasible::Unknown => Shown::Missing(None),
+    }
 }

@@ -1,47 +1,103 @@
-//! The single tests of an edition: what coverage counts and mutants change.
+//! The single tests of the rulebook: what coverage counts and mutants change.
+//!
+//! A test belongs to the edition in whose file it stands, or to a shared definition; the use of a
+//! definition is itself a test of the edition. So each counts once, however often it is used.
+
+use std::fmt;
+
+use jiff::civil::Date;
 
 use crate::decide::is_leaf;
-use crate::rulebook::{Condition, Edition, Node, Place, Rulebook};
+use crate::rulebook::{Condition, DefinitionId, Edition, Node, Place, RuleId, Rulebook};
+
+/// Whose test it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// An edition of a rule: its number, counted from 0, and its first day.
+    Edition(RuleId, usize, Date),
+    /// A shared definition.
+    Definition(DefinitionId),
+}
+
+impl Owner {
+    /// The id of the rule or definition.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Edition(rule, ..) => rule.as_str(),
+            Self::Definition(id) => id.as_str(),
+        }
+    }
+}
+
+impl fmt::Display for Owner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Edition(rule, _, from) => write!(f, "{rule} {from}"),
+            Self::Definition(id) => write!(f, "{id}"),
+        }
+    }
+}
 
 /// A single test.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 pub struct Leaf {
-    /// Where it is written; a test of a shared definition counts once for each edition that uses it.
+    /// Whose it is.
+    pub owner: Owner,
+    /// Where it is written.
     pub place: Place,
     /// The test as written.
     pub text: String,
 }
 
-/// Every single test that decides whether an edition is due, each once, in the order of the text.
-pub fn of(book: &Rulebook, edition: &Edition) -> Vec<Leaf> {
+/// Every single test of the rulebook, in the order of rules, then of definitions.
+pub fn all(book: &Rulebook) -> Vec<Leaf> {
     let mut found = Vec::new();
-    collect(book, &edition.bound, &mut found);
-    for limb in &edition.limbs {
-        collect(book, &limb.when, &mut found);
-    }
-    if let Some(unclear) = &edition.unclear {
-        collect(book, &unclear.when, &mut found);
+    for (owner, cond) in roots(book) {
+        collect(&owner, cond, &mut found);
     }
     found
 }
 
-fn collect(book: &Rulebook, cond: &Condition, found: &mut Vec<Leaf>) {
-    if is_leaf(&cond.node) {
-        let leaf = Leaf {
+/// Every condition that decides whether a rule is due, with its owner.
+pub fn roots(book: &Rulebook) -> impl Iterator<Item = (Owner, &Condition)> {
+    let editions = book.rules.values().flat_map(|rule| {
+        let numbered = rule.editions.iter().enumerate();
+        numbered.flat_map(|(number, edition)| {
+            let owner = Owner::Edition(rule.id.clone(), number, edition.from.not_before);
+            conditions(edition).map(move |cond| (owner.clone(), cond))
+        })
+    });
+    let definitions = book.definitions.iter();
+    editions.chain(definitions.map(|(id, cond)| (Owner::Definition(id.clone()), cond)))
+}
+
+/// The conditions that decide whether an edition is due.
+pub fn conditions(edition: &Edition) -> impl Iterator<Item = &Condition> {
+    let limbs = edition.limbs.iter().map(|limb| &limb.when);
+    let unclear = edition.unclear.iter().map(|unclear| &unclear.when);
+    std::iter::once(&edition.bound).chain(limbs).chain(unclear)
+}
+
+/// Whether a node asks something itself: of a fact, of a duty, or of a shared definition.
+pub fn is_test(node: &Node) -> bool {
+    is_leaf(node) || matches!(node, Node::Use(_))
+}
+
+fn collect(owner: &Owner, cond: &Condition, found: &mut Vec<Leaf>) {
+    if is_test(&cond.node) {
+        found.push(Leaf {
+            owner: owner.clone(),
             place: cond.place,
             text: text(&cond.node),
-        };
-        if !found.iter().any(|known| known.place == leaf.place) {
-            found.push(leaf);
-        }
+        });
     }
-    for part in parts(book, &cond.node) {
-        collect(book, part, found);
+    for part in parts(&cond.node) {
+        collect(owner, part, found);
     }
 }
 
-/// The conditions directly below a node, through shared definitions.
-pub fn parts<'a>(book: &'a Rulebook, node: &'a Node) -> Vec<&'a Condition> {
+/// The conditions directly below a node, as written: not those of a shared definition.
+pub fn parts(node: &Node) -> Vec<&Condition> {
     match node {
         Node::All(parts) | Node::Any(parts) | Node::AtLeast { of: parts, .. } => {
             parts.iter().collect()
@@ -49,8 +105,7 @@ pub fn parts<'a>(book: &'a Rulebook, node: &'a Node) -> Vec<&'a Condition> {
         Node::Not(part) | Node::Some { cond: part, .. } => vec![part],
         Node::Except { when, unless } => vec![when, unless],
         Node::Total { whose, .. } => whose.iter().map(AsRef::as_ref).collect(),
-        Node::Use(id) => book.definitions.get(id).into_iter().collect(),
-        Node::Duty(_) | Node::Atom(_) => Vec::new(),
+        Node::Use(_) | Node::Duty(_) | Node::Atom(_) => Vec::new(),
     }
 }
 
@@ -60,6 +115,7 @@ pub fn text(node: &Node) -> String {
         Node::Atom(atom) => format!("{}: {}", atom.fact, atom.written),
         Node::Total { of, .. } => format!("total of {of}"),
         Node::Duty(test) => format!("duty of {}", test.channel.as_str()),
+        Node::Use(id) => format!("use: {id}"),
         _ => String::new(),
     }
 }

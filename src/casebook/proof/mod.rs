@@ -1,12 +1,15 @@
 //! How well the casebook proves the rules: coverage of every single test, and mutants of the rules
 //! that no case would notice.
 //!
-//! Both ask the engine again about single rules ([`Probe`](crate::decide::Probe)); neither prints.
+//! `leaves` lists the single tests, `ways` finds facts that show one or proves that there are none;
+//! both measures ask the engine which parts decide ([`Probe`](crate::decide::Probe)). Nothing here
+//! prints.
 
 pub mod coverage;
 pub mod leaves;
 pub mod mutants;
 pub mod mutate;
+mod ways;
 
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -2,35 +2,46 @@
 
 use std::fmt;
 
-use super::leaves;
-use crate::rulebook::{
-    Condition, DefinitionId, Edition, Fact, Kind, Node, Place, Range, Rule, RuleId, Rulebook, Test,
-    ticks,
-};
+use jiff::civil::Date;
+
+use super::leaves::{self, Owner};
+use crate::decide::tokyo::plus_days;
+use crate::rulebook::{Condition, Edition, Kind, Node, Place, Range, Rule, Rulebook, Test, ticks};
 
 /// What was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// A line was moved by one unit, up or down.
-    Line(i64),
-    /// The value on the line itself no longer counts.
-    Strict,
+    /// The lower or the upper line of a test was moved.
+    Line {
+        /// The upper line, not the lower.
+        upper: bool,
+        /// Where to, as a person writes it.
+        to: String,
+    },
     /// `any` became `all`.
     AnyToAll,
-    /// A test was dropped.
+    /// A part was dropped.
     Dropped,
-    /// An edition begins a day later, or earlier, and the one before ends accordingly.
-    Day(i64),
+    /// An edition begins a day later or earlier; the one before it ends accordingly.
+    Start(i64),
+    /// An edition that none follows at once ends a day later or earlier.
+    End(i64),
+    /// The rule comes into being a day later or earlier.
+    Available(i64),
 }
 
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Line(step) => write!(f, "line moved by {step:+}"),
-            Self::Strict => f.write_str("line excluded"),
+            Self::Line { upper, to } => {
+                let side = if *upper { "upper" } else { "lower" };
+                write!(f, "{side} line moved to {to}")
+            }
             Self::AnyToAll => f.write_str("any to all"),
-            Self::Dropped => f.write_str("test dropped"),
-            Self::Day(step) => write!(f, "start moved by {step:+} day"),
+            Self::Dropped => f.write_str("dropped"),
+            Self::Start(days) => write!(f, "start moved by {days:+} day"),
+            Self::End(days) => write!(f, "end moved by {days:+} day"),
+            Self::Available(days) => write!(f, "availability moved by {days:+} day"),
         }
     }
 }
@@ -38,129 +49,177 @@ impl fmt::Display for Change {
 /// A mutant, not made yet.
 #[derive(Clone, Debug)]
 pub struct Mutant {
-    /// The rule it is about.
-    pub rule: RuleId,
-    /// The number of the edition.
-    pub edition: usize,
-    /// The shared definition in which the change stands, if it stands in one.
-    pub definition: Option<DefinitionId>,
+    /// Whose it is.
+    pub owner: Owner,
     /// The place of what is changed.
     pub place: Place,
     /// What is changed, as written.
     pub text: String,
     /// How.
     pub change: Change,
+    /// What stands in place of the changed part, unless a date was changed.
+    pub replacement: Option<Condition>,
 }
 
-/// Every mutant of a rule.
-pub fn of(book: &Rulebook, rule: &Rule) -> Vec<Mutant> {
-    let mut found = Vec::new();
-    for (number, edition) in rule.editions.iter().enumerate() {
-        let mut collector = Collector {
-            book,
-            rule,
-            number,
-            found: &mut found,
-        };
-        let unclear = edition.unclear.iter().map(|unclear| &unclear.when);
-        let limbs = edition.limbs.iter().map(|limb| &limb.when);
-        for cond in std::iter::once(&edition.bound).chain(limbs).chain(unclear) {
-            collector.collect(cond, None);
-        }
-        if number > 0 && edition.from.not_before == edition.from.not_after {
-            for step in [-1, 1] {
-                collector.add(
-                    edition.place,
-                    format!("from {}", edition.from.not_before),
-                    Change::Day(step),
-                    None,
-                );
-            }
-        }
+/// Every mutant of the rules and definitions whose id is wanted.
+pub fn all(book: &Rulebook, wanted: &dyn Fn(&str) -> bool) -> Vec<Mutant> {
+    let mut collector = Collector {
+        book,
+        found: Vec::new(),
+    };
+    for (owner, cond) in leaves::roots(book).filter(|(owner, _)| wanted(owner.id())) {
+        collector.part(&owner, cond, Parent::Other);
     }
-    found
+    let rules = book.rules.values();
+    for rule in rules.filter(|rule| wanted(rule.id.as_str())) {
+        collector.dates(rule);
+    }
+    collector.found
+}
+
+/// Where a part stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Parent {
+    /// One of several of which not all need hold.
+    Choice,
+    /// Anywhere else.
+    Other,
 }
 
 struct Collector<'a> {
     book: &'a Rulebook,
-    rule: &'a Rule,
-    number: usize,
-    found: &'a mut Vec<Mutant>,
+    found: Vec<Mutant>,
 }
 
 impl Collector<'_> {
-    fn add(&mut self, place: Place, text: String, change: Change, within: Option<&DefinitionId>) {
-        let mutant = Mutant {
-            rule: self.rule.id.clone(),
-            edition: self.number,
-            definition: within.cloned(),
-            place,
-            text,
-            change,
-        };
-        let same = |known: &Mutant| {
-            known.place == mutant.place
-                && known.change == mutant.change
-                && known.edition == mutant.edition
-        };
-        if !self.found.iter().any(same) {
-            self.found.push(mutant);
+    fn part(&mut self, owner: &Owner, cond: &Condition, parent: Parent) {
+        let mut changes = self.lines(&cond.node);
+        if leaves::is_test(&cond.node) {
+            // What is dropped from a choice can no longer be chosen; elsewhere the rest decides.
+            let rest = match parent {
+                Parent::Choice => Node::Any(Vec::new()),
+                Parent::Other => Node::All(Vec::new()),
+            };
+            changes.push((Change::Dropped, rest));
         }
-    }
-
-    fn collect(&mut self, cond: &Condition, within: Option<&DefinitionId>) {
-        let text = leaves::text(&cond.node);
-        match &cond.node {
-            Node::Atom(atom) => {
-                self.add(cond.place, text.clone(), Change::Dropped, within);
-                if let (Test::Within(range), Some(fact)) =
-                    (&atom.test, self.book.facts.get(&atom.fact))
-                {
-                    self.lines(cond.place, &text, *range, fact, within);
-                }
-            }
-            Node::Total { of, is, .. } => {
-                self.add(cond.place, text.clone(), Change::Dropped, within);
-                if let Some(fact) = self.book.facts.get(of) {
-                    self.lines(cond.place, &text, *is, fact, within);
-                }
-            }
-            Node::Duty(_) => self.add(cond.place, text, Change::Dropped, within),
-            Node::Any(parts) if parts.len() > 1 => {
-                self.add(cond.place, "any".to_owned(), Change::AnyToAll, within);
-            }
-            _ => {}
+        if let Node::Any(parts) = &cond.node
+            && parts.len() > 1
+        {
+            changes.push((Change::AnyToAll, Node::All(parts.clone())));
         }
-        let within = match &cond.node {
-            Node::Use(id) => Some(id),
-            _ => within,
-        };
-        for part in leaves::parts(self.book, &cond.node) {
-            self.collect(part, within);
-        }
-    }
-
-    fn lines(
-        &mut self,
-        place: Place,
-        text: &str,
-        range: Range,
-        fact: &Fact,
-        within: Option<&DefinitionId>,
-    ) {
-        if range.min.is_none() && range.max.is_none() {
-            return;
-        }
-        for step in [-1, 1] {
-            self.add(
+        let place = cond.place;
+        for (change, node) in changes {
+            self.found.push(Mutant {
+                owner: owner.clone(),
                 place,
-                text.to_owned(),
-                Change::Line(step * unit(fact.kind)),
-                within,
-            );
+                text: leaves::text(&cond.node),
+                change,
+                replacement: Some(Condition { node, place }),
+            });
         }
-        self.add(place, text.to_owned(), Change::Strict, within);
+        let parent = match &cond.node {
+            Node::Any(_) | Node::AtLeast { .. } => Parent::Choice,
+            _ => Parent::Other,
+        };
+        for part in leaves::parts(&cond.node) {
+            self.part(owner, part, parent);
+        }
     }
+
+    /// Each line of a test moved by one unit either way, and the value on the line left out.
+    fn lines(&self, node: &Node) -> Vec<(Change, Node)> {
+        let (fact, range) = match node {
+            Node::Atom(atom) => match &atom.test {
+                Test::Within(range) => (&atom.fact, *range),
+                Test::OneOf(_) => return Vec::new(),
+            },
+            Node::Total { of, is, .. } => (of, *is),
+            _ => return Vec::new(),
+        };
+        let Some(fact) = self.book.facts.get(fact) else {
+            return Vec::new();
+        };
+        let unit = unit(fact.kind);
+        let mut moved = Vec::new();
+        for (upper, line, inwards) in [(false, range.min, 1), (true, range.max, -1)] {
+            let Some(line) = line else { continue };
+            let mut steps = vec![unit, -unit];
+            if unit != 1 {
+                steps.push(inwards);
+            }
+            for by in steps {
+                let Some(line) = line.checked_add(by) else {
+                    continue;
+                };
+                let (min, max) = if upper {
+                    (range.min, Some(line))
+                } else {
+                    (Some(line), range.max)
+                };
+                let to = ticks::show(fact.kind, fact.unit.as_deref(), line);
+                moved.push((
+                    Change::Line { upper, to },
+                    with_range(node, Range { min, max }),
+                ));
+            }
+        }
+        moved
+    }
+
+    fn dates(&mut self, rule: &Rule) {
+        for (number, edition) in rule.editions.iter().enumerate() {
+            let from = edition.from;
+            let mut add = |change, text| {
+                self.found.push(Mutant {
+                    owner: Owner::Edition(rule.id.clone(), number, from.not_before),
+                    place: edition.place,
+                    text,
+                    change,
+                    replacement: None,
+                });
+            };
+            // Nothing is promised before the first day the rulebook was checked for.
+            if from.not_before == from.not_after && from.not_before > self.book.verified_days.0 {
+                for days in [-1, 1] {
+                    add(Change::Start(days), format!("from: {}", from.not_before));
+                }
+            }
+            if let Some(until) = edition.until
+                && !follows(rule, number, until)
+            {
+                for days in [-1, 1] {
+                    add(Change::End(days), format!("until: {until}"));
+                }
+            }
+        }
+        if let Some(available) = &rule.available {
+            for days in [-1, 1] {
+                self.found.push(Mutant {
+                    owner: Owner::Edition(rule.id.clone(), 0, available.from),
+                    place: rule.place,
+                    text: format!("available: {}", available.from),
+                    change: Change::Available(days),
+                    replacement: None,
+                });
+            }
+        }
+    }
+}
+
+/// Whether the next edition begins on the day after this one's last, or on a day in doubt.
+fn follows(rule: &Rule, number: usize, until: Date) -> bool {
+    let next = rule.editions.get(number + 1);
+    next.is_some_and(|next| next.from.not_before <= plus_days(until, 1))
+}
+
+fn with_range(node: &Node, range: Range) -> Node {
+    let mut node = node.clone();
+    match &mut node {
+        Node::Atom(atom) => atom.test = Test::Within(range),
+        Node::Total { is, .. } => *is = range,
+        _ => {}
+    }
+    node
 }
 
 /// One unit of a kind in ticks: a minute for durations, a whole unit for quantities.
@@ -175,110 +234,101 @@ fn unit(kind: Kind) -> i64 {
 /// Makes the mutant.
 pub fn make(book: &Rulebook, mutant: &Mutant) -> Rulebook {
     let mut mutated = book.clone();
-    if let Some(id) = &mutant.definition {
-        if let Some(definition) = mutated.definitions.get_mut(id) {
-            change(definition, mutant);
+    match &mutant.owner {
+        Owner::Definition(id) => {
+            if let Some(definition) = mutated.definitions.get_mut(id) {
+                replace(definition, mutant);
+            }
         }
-        return mutated;
-    }
-    let Some(rule) = mutated.rules.get_mut(&mutant.rule) else {
-        return mutated;
-    };
-    if let Change::Day(step) = mutant.change {
-        shift(rule, mutant.edition, step);
-        return mutated;
-    }
-    if let Some(edition) = rule.editions.get_mut(mutant.edition) {
-        change_edition(edition, mutant);
+        Owner::Edition(id, number, _) => {
+            if let Some(rule) = mutated.rules.get_mut(id) {
+                change(rule, *number, mutant);
+            }
+        }
     }
     mutated
 }
 
-fn shift(rule: &mut Rule, edition: usize, days: i64) {
-    use crate::decide::tokyo::plus_days;
-    if let Some(edition) = rule.editions.get_mut(edition) {
-        edition.from.not_before = plus_days(edition.from.not_before, days);
-        edition.from.not_after = plus_days(edition.from.not_after, days);
+fn change(rule: &mut Rule, number: usize, mutant: &Mutant) {
+    match mutant.change {
+        Change::Start(days) => start(rule, number, days),
+        Change::End(days) => {
+            if let Some(edition) = rule.editions.get_mut(number) {
+                edition.until = edition.until.map(|until| plus_days(until, days));
+            }
+        }
+        Change::Available(days) => {
+            if let Some(available) = &mut rule.available {
+                available.from = plus_days(available.from, days);
+            }
+        }
+        _ => {
+            if let Some(edition) = rule.editions.get_mut(number) {
+                replace_in(edition, mutant);
+            }
+        }
     }
-    let before = edition
+}
+
+fn start(rule: &mut Rule, number: usize, days: i64) {
+    let Some(edition) = rule.editions.get_mut(number) else {
+        return;
+    };
+    let day_before = plus_days(edition.from.not_before, -1);
+    edition.from.not_before = plus_days(edition.from.not_before, days);
+    edition.from.not_after = plus_days(edition.from.not_after, days);
+    let before = number
         .checked_sub(1)
         .and_then(|before| rule.editions.get_mut(before));
-    if let Some(before) = before {
-        before.until = before.until.map(|until| plus_days(until, days));
+    if let Some(before) = before
+        && before.until == Some(day_before)
+    {
+        before.until = Some(plus_days(day_before, days));
     }
 }
 
-fn change_edition(edition: &mut Edition, mutant: &Mutant) {
-    change(&mut edition.bound, mutant);
+fn replace_in(edition: &mut Edition, mutant: &Mutant) {
+    replace(&mut edition.bound, mutant);
     for limb in &mut edition.limbs {
-        change(&mut limb.when, mutant);
+        replace(&mut limb.when, mutant);
     }
     if let Some(unclear) = &mut edition.unclear {
-        change(&mut unclear.when, mutant);
+        replace(&mut unclear.when, mutant);
     }
 }
 
-fn change(cond: &mut Condition, mutant: &Mutant) {
-    if cond.place == mutant.place && changes_here(&mut cond.node, &mutant.change) {
+/// Puts the replacement where the changed part stands.
+fn replace(cond: &mut Condition, mutant: &Mutant) {
+    let Some(replacement) = &mutant.replacement else {
+        return;
+    };
+    if is_of(cond, mutant) {
+        *cond = replacement.clone();
         return;
     }
     match &mut cond.node {
         Node::All(parts) | Node::Any(parts) | Node::AtLeast { of: parts, .. } => {
             for part in parts {
-                change(part, mutant);
+                replace(part, mutant);
             }
         }
-        Node::Not(part) | Node::Some { cond: part, .. } => change(part, mutant),
+        Node::Not(part) | Node::Some { cond: part, .. } => replace(part, mutant),
         Node::Except { when, unless } => {
-            change(when, mutant);
-            change(unless, mutant);
+            replace(when, mutant);
+            replace(unless, mutant);
         }
         Node::Total {
             whose: Some(whose), ..
-        } => change(whose, mutant),
+        } => replace(whose, mutant),
         Node::Total { .. } | Node::Use(_) | Node::Duty(_) | Node::Atom(_) => {}
     }
 }
 
-/// Changes the node if the change fits it.
-fn changes_here(node: &mut Node, change: &Change) -> bool {
-    match (change, &mut *node) {
-        (Change::AnyToAll, Node::Any(parts)) => {
-            *node = Node::All(std::mem::take(parts));
-            true
+/// Whether a part is the one that the mutant changes: a mapping may begin where its first test does.
+pub fn is_of(cond: &Condition, mutant: &Mutant) -> bool {
+    cond.place == mutant.place
+        && match mutant.change {
+            Change::AnyToAll => matches!(&cond.node, Node::Any(_)),
+            _ => leaves::is_test(&cond.node),
         }
-        (Change::Dropped, Node::Atom(_) | Node::Total { .. } | Node::Duty(_)) => {
-            // Where it stands in a conjunction the rest decides.
-            *node = Node::All(Vec::new());
-            true
-        }
-        (Change::Line(_) | Change::Strict, Node::Atom(atom)) => {
-            if let Test::Within(range) = &mut atom.test {
-                move_line(range, change);
-            }
-            true
-        }
-        (Change::Line(_) | Change::Strict, Node::Total { is, .. }) => {
-            move_line(is, change);
-            true
-        }
-        _ => false,
-    }
-}
-
-fn move_line(range: &mut Range, change: &Change) {
-    match change {
-        Change::Line(step) => {
-            range.min = range.min.map(|min| min + step);
-            range.max = range.max.map(|max| max + step);
-        }
-        _ => {
-            // The value on the line is the least or, without a least, the greatest of the range.
-            if let Some(min) = &mut range.min {
-                *min += 1;
-            } else if let Some(max) = &mut range.max {
-                *max -= 1;
-            }
-        }
-    }
 }

@@ -62,7 +62,16 @@ fn mistakes_of_the_case() {
         ("failure: yes", "failur: yes", &[(C::UnknownFact, 5)]),
         ("failure: yes", "failure: maybe", &[(C::BadValue, 5)]),
         ("expected: {law: required}\n", "", &[(C::MissingKey, 1)]),
-        ("{law: required}", "{}", &[(C::EmptyExpectation, 6)]),
+    ] {
+        assert_eq!(found_in(&GOOD.replace(from, to)), mistakes, "{to}");
+    }
+}
+
+#[test]
+fn mistakes_of_the_expectation() {
+    use Code as C;
+    for (from, to, mistakes) in [
+        ("{law: required}", "{}", &[(C::EmptyExpectation, 6)][..]),
         (
             "{law: required}",
             "{why: {ja: 由, en: why}}",
@@ -99,6 +108,11 @@ fn mistakes_of_the_case() {
             "law: required",
             "duties: [], limbs: {outage: [all]}",
             &[(C::UnknownLimb, 6)],
+        ),
+        (
+            "law: required",
+            "duties: [], editions: {outage: 1999-01-01}",
+            &[(C::UnknownEdition, 6)],
         ),
         (
             "law: required",

@@ -3,6 +3,7 @@
 mod checking;
 mod mistakes;
 mod nearness;
+mod proving;
 
 use std::fs;
 use std::path::Path;

@@ -53,7 +53,7 @@ pub struct ListArgs {
 /// What to prove, and how to print it.
 #[derive(Debug, clap::Args)]
 pub struct ProofArgs {
-    /// Only rules whose id begins with this
+    /// Only rules and shared definitions whose id begins with this
     #[arg(long, value_name = "PREFIX")]
     only: Option<String>,
     /// Only what --casebook names, without the built-in cases
@@ -104,23 +104,23 @@ fn wanted(ui: Ui, global: &Global, args: &ProofArgs) -> Result<(Book, Casebook),
     Ok((book, casebook))
 }
 
-fn chosen(args: &ProofArgs, rule: &RuleId) -> bool {
-    args.only
-        .as_ref()
-        .is_none_or(|prefix| rule.as_str().starts_with(prefix.as_str()))
+/// Whether a rule or shared definition is wanted, by its id.
+fn chosen(args: &ProofArgs, id: &str) -> bool {
+    let only = args.only.as_ref();
+    only.is_none_or(|prefix| id.starts_with(prefix.as_str()))
 }
 
 fn coverage(ui: Ui, global: &Global, args: &ProofArgs) -> Result<Exit, CommandError> {
     let (book, casebook) = wanted(ui, global, args)?;
     let progress = ui.progress(casebook_proof::trials(&casebook).len());
-    let mut measured =
-        casebook_proof::coverage::measure(&book.rulebook, &casebook, &|| progress.step());
+    let wanted = |id: &str| chosen(args, id);
+    let step = || progress.step();
+    let measured = casebook_proof::coverage::measure(&book.rulebook, &casebook, &wanted, &step);
     progress.finish();
-    measured.retain(|rule| chosen(args, &rule.rule));
-    let complete = measured.iter().all(|rule| {
-        let (part, whole) = rule.count();
-        part == whole
-    });
+    let mut sides = measured
+        .iter()
+        .flat_map(casebook_proof::coverage::TestCoverage::sides);
+    let complete = !sides.any(|(_, shown)| shown.is_missing());
     ui.result(&match args.format {
         Format::Text => proof::coverage_text(&measured, &book.sources, ui.lang, ui.width()),
         Format::Json => proof::coverage_json(&measured, &book.sources)?,
@@ -134,12 +134,15 @@ fn coverage(ui: Ui, global: &Global, args: &ProofArgs) -> Result<Exit, CommandEr
 
 fn mutate(ui: Ui, global: &Global, args: &ProofArgs) -> Result<Exit, CommandError> {
     let (book, casebook) = wanted(ui, global, args)?;
-    let wanted = |rule: &RuleId| chosen(args, rule);
+    let wanted = |id: &str| chosen(args, id);
     let progress = ui.progress(casebook_proof::mutate::count(&book.rulebook, &wanted));
-    let found =
-        casebook_proof::mutate::run(&book.rulebook, &casebook, &wanted, &|| progress.step());
+    let step = || progress.step();
+    let found = casebook_proof::mutate::run(&book.rulebook, &casebook, &wanted, &step);
     progress.finish();
-    let complete = found.iter().all(|rule| rule.alive.is_empty());
+    let alive = |fate: &casebook_proof::mutate::Fate| {
+        matches!(fate.end, casebook_proof::mutate::End::Alive(_))
+    };
+    let complete = !found.iter().any(alive);
     ui.result(&match args.format {
         Format::Text => proof::mutants_text(&found, &book.sources, ui.lang, ui.width()),
         Format::Json => proof::mutants_json(&found, &book.sources)?,

@@ -3,13 +3,13 @@
 //! A test on such a fact is no, so that its negation would be yes although nobody could answer. What
 //! stands beside it must therefore say that the fact is applicable.
 
-use super::search::{Found, Goal, Items, Search};
 use super::walk::{Role, Root, roots};
 use crate::rulebook::Rulebook;
 use crate::rulebook::condition::{Atom, Condition, Node};
 use crate::rulebook::diagnostic::{Code, Diagnostic, Problems};
 use crate::rulebook::id::GroupId;
 use crate::rulebook::place::Place;
+use crate::rulebook::search::{Found, Goal, Items, Search};
 use crate::rulebook::text::say;
 
 /// Reports every negated test whose fact may be not applicable there.
@@ -164,7 +164,7 @@ impl<'a> Walk<'a, '_> {
             items: at.items,
         });
         let found = Search::new(self.rulebook, self.items).run(goals);
-        if found != Found::Possible {
+        if !matches!(found, Found::Possible(_)) {
             return;
         }
         let id = &atom.fact;

@@ -3,12 +3,10 @@
 //! Nothing here changes what a rule says; the only thing that is added is the order of rules.
 
 mod cycles;
-mod domain;
 mod guards;
 mod monotone;
 mod never;
 mod references;
-mod search;
 mod sectors;
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,10 @@
 //! Conditions that no facts can meet.
 
-use super::search::{Found, Goal, Items, Search};
 use super::walk::{Role, Root, each};
 use crate::rulebook::Rulebook;
 use crate::rulebook::diagnostic::{Code, Diagnostic, Problems};
 use crate::rulebook::place::Place;
+use crate::rulebook::search::{Found, Goal, Items, Search};
 use crate::rulebook::text::{Text, say};
 
 /// Reports every condition that cannot hold, alone or together with who is bound.

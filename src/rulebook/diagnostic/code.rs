@@ -95,6 +95,8 @@ codes! {
     UnknownRule = "unknown-rule",
     /// No such limb in this edition.
     UnknownLimb = "unknown-limb",
+    /// A case expects an edition that a rule does not have.
+    UnknownEdition = "unknown-edition",
     /// No such authority.
     UnknownAuthority = "unknown-authority",
     /// No such word of time or stage.

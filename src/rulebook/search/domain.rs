@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::rulebook::fact::Fact;
+use crate::rulebook::fact::{Fact, Kind};
 use crate::rulebook::id::ChoiceId;
+use crate::rulebook::ticks;
 use crate::rulebook::value::{Possible, Range, Test};
 
 /// The values that are left, and whether "not applicable" is one of them.
 #[derive(Clone, Debug)]
-pub(super) struct Domain {
+pub struct Domain {
     left: Left,
     /// Every test on a not applicable fact fails, so that only negated tests leave this open.
     not_applicable: bool,
@@ -83,6 +84,41 @@ impl Domain {
             _ => {}
         }
         !self.is_empty()
+    }
+
+    /// One of the values that are left, as written with `--set`, the one nearest to a line; `None`
+    /// where only "not applicable" is.
+    pub fn example(&self, fact: &Fact) -> Option<String> {
+        match &self.left {
+            Left::Options(options) => options.first().map(ToString::to_string),
+            Left::Sets {
+                without,
+                with_one_of,
+            } => {
+                let mut set: BTreeSet<&ChoiceId> = BTreeSet::new();
+                for wanted in with_one_of {
+                    if !wanted.iter().any(|choice| set.contains(choice)) {
+                        set.insert(wanted.iter().find(|choice| !without.contains(*choice))?);
+                    }
+                }
+                let names: Vec<_> = set.iter().map(|choice| choice.as_str()).collect();
+                Some(match names.as_slice() {
+                    [] => "[]".to_owned(),
+                    names => names.join(","),
+                })
+            }
+            Left::Ranges(ranges) => {
+                let range = ranges.first()?;
+                let tick = match (range.min, range.max) {
+                    (Some(0), Some(max)) => max,
+                    (Some(min), _) => min,
+                    (None, Some(max)) => max,
+                    (None, None) if matches!(fact.kind, Kind::Instant | Kind::Date) => return None,
+                    (None, None) => 0,
+                };
+                Some(ticks::show(fact.kind, fact.unit.as_deref(), tick))
+            }
+        }
     }
 
     fn is_empty(&self) -> bool {

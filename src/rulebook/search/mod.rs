@@ -1,35 +1,42 @@
 //! Searches for facts that meet several conditions at once.
 //!
 //! Two-valued and exact for the tree: parts of a conjunction narrow the same facts, alternatives are
-//! tried one after another. Three things are taken as possible without looking: a duty, a negated
-//! `some`, and a negated total.
+//! tried one after another. Two things are taken as possible without looking: a duty and a negated
+//! total. So "impossible" is a proof, and the facts of "possible" are an example that holds but for
+//! those two.
+
+mod domain;
 
 use std::collections::BTreeMap;
 
-use super::domain::Domain;
 use crate::rulebook::Rulebook;
 use crate::rulebook::condition::{Atom, Condition, Node};
 use crate::rulebook::id::{FactId, GroupId};
 use crate::rulebook::place::Place;
 use crate::rulebook::value::{Range, Test};
+use domain::Domain;
 
-/// Steps after which a search gives up.
+/// Steps after which a search gives up, unless told otherwise.
 const BUDGET: u32 = 5_000;
 
 /// What a search found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Found {
+pub enum Found {
     /// There are such facts.
-    Possible,
+    Possible(Example),
     /// There are none; the two tests that cannot both hold, where it is as simple as that.
     Impossible(Option<(Place, Place)>),
     /// Not within the budget.
     GaveUp,
 }
 
+/// Facts that meet the goals, with a value each as written with `--set`; facts of a group with the
+/// number of their item.
+pub type Example = Vec<(Option<(GroupId, u32)>, FactId, String)>;
+
 /// Which item of each group a condition speaks of.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Items(Vec<(GroupId, u32)>);
+pub struct Items(Vec<(GroupId, u32)>);
 
 impl Items {
     fn of(&self, group: &GroupId) -> u32 {
@@ -41,6 +48,7 @@ impl Items {
     }
 
     /// The same, with an item of one group.
+    #[must_use]
     pub fn with(&self, group: &GroupId, item: u32) -> Self {
         let mut items = self.clone();
         items.0.push((group.clone(), item));
@@ -50,9 +58,12 @@ impl Items {
 
 /// A condition that must hold, or must fail.
 #[derive(Clone, Debug)]
-pub(super) struct Goal<'a> {
+pub struct Goal<'a> {
+    /// The condition.
     pub cond: &'a Condition,
+    /// Whether it must hold.
     pub holds: bool,
+    /// The items it speaks of.
     pub items: Items,
 }
 
@@ -63,7 +74,18 @@ impl<'a> Goal<'a> {
         Self { cond, holds, items }
     }
 
-    fn part(&self, cond: &'a Condition, holds: bool) -> Self {
+    /// The same about an item of a group.
+    fn about(&self, group: &GroupId, item: u32) -> Self {
+        let items = self.items.with(group, item);
+        Self {
+            items,
+            ..self.clone()
+        }
+    }
+
+    /// Another condition about the same items.
+    #[must_use]
+    pub fn part(&self, cond: &'a Condition, holds: bool) -> Self {
         let items = self.items.clone();
         Self { cond, holds, items }
     }
@@ -79,13 +101,18 @@ struct Branch<'a> {
     now: Vec<Goal<'a>>,
     /// Alternatives: one of each must be met.
     later: Vec<Vec<Goal<'a>>>,
+    /// Items that are spoken of.
+    members: Vec<(GroupId, u32)>,
+    /// What no item of a group may meet.
+    none_meets: Vec<(GroupId, Goal<'a>)>,
     store: Store,
 }
 
 /// A search over the rulebook.
 #[derive(Debug)]
-pub(super) struct Search<'a> {
+pub struct Search<'a> {
     rulebook: &'a Rulebook,
+    budget: u32,
     steps: u32,
     items: u32,
     branched: bool,
@@ -97,6 +124,7 @@ impl<'a> Search<'a> {
     pub fn new(rulebook: &'a Rulebook, first_item: u32) -> Self {
         Self {
             rulebook,
+            budget: BUDGET,
             steps: 0,
             items: first_item,
             branched: false,
@@ -104,43 +132,73 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// The same with so many times the usual steps.
+    #[must_use]
+    pub fn patient(self, times: u32) -> Self {
+        let budget = BUDGET.saturating_mul(times);
+        Self { budget, ..self }
+    }
+
     /// Looks for facts that meet every goal.
     pub fn run(mut self, mut goals: Vec<Goal<'a>>) -> Found {
         goals.reverse();
+        let mut members: Vec<_> = goals.iter().flat_map(|goal| goal.items.0.clone()).collect();
+        members.sort();
+        members.dedup();
         let branch = Branch {
             now: goals,
+            members,
             ..Branch::default()
         };
-        if self.solve(branch) {
-            return if self.steps > BUDGET {
-                Found::GaveUp
-            } else {
-                Found::Possible
-            };
+        match self.solve(branch) {
+            Some(_) if self.steps > self.budget => Found::GaveUp,
+            Some(store) => Found::Possible(self.example(&store)),
+            None => Found::Impossible(self.conflict.filter(|_| !self.branched)),
         }
-        Found::Impossible(self.conflict.filter(|_| !self.branched))
     }
 
-    /// Running out of steps counts as possible.
-    fn solve(&mut self, mut branch: Branch<'a>) -> bool {
+    /// What is known when every goal is met. Running out of steps counts as possible.
+    fn solve(&mut self, mut branch: Branch<'a>) -> Option<Store> {
         while let Some(goal) = branch.now.pop() {
             self.steps += 1;
-            if self.steps > BUDGET {
-                return true;
+            if self.steps > self.budget {
+                return Some(branch.store);
             }
             if !self.take(&goal, &mut branch) {
-                return false;
+                return None;
             }
         }
         let Some(alternatives) = branch.later.pop() else {
-            return true;
+            return Some(branch.store);
         };
         self.branched |= alternatives.len() > 1;
-        alternatives.into_iter().any(|goal| {
+        alternatives.into_iter().find_map(|goal| {
             let mut next = branch.clone();
             next.now.push(goal);
             self.solve(next)
         })
+    }
+
+    /// One value for each fact of which something is known, items counted from 1 in each group.
+    fn example(&self, store: &Store) -> Example {
+        let mut numbers: BTreeMap<(&GroupId, u32), u32> = BTreeMap::new();
+        let mut example = Example::new();
+        for ((item, id), (domain, _)) in store {
+            let Some(fact) = self.rulebook.facts.get(id) else {
+                continue;
+            };
+            let Some(value) = domain.example(fact) else {
+                continue;
+            };
+            let item = fact.group.as_ref().map(|group| {
+                let next = numbers.keys().filter(|(known, _)| *known == group).count() + 1;
+                let next = u32::try_from(next).unwrap_or(u32::MAX);
+                let number = *numbers.entry((group, *item)).or_insert(next);
+                (group.clone(), number)
+            });
+            example.push((item, id.clone(), value));
+        }
+        example
     }
 
     /// Works one goal into the branch. False if that is impossible.
@@ -161,8 +219,14 @@ impl<'a> Search<'a> {
             Node::AtLeast { n, of } => return self.at_least(goal, *n, of, branch),
             Node::Some { group, cond } => {
                 if holds {
-                    let items = goal.items.with(group, self.new_item());
+                    let items = goal.items.with(group, self.new_item(group, branch));
                     branch.now.push(Goal { cond, holds, items });
+                } else {
+                    let none = goal.part(cond, false);
+                    for (_, item) in branch.members.iter().filter(|(of, _)| of == group) {
+                        branch.now.push(none.about(group, *item));
+                    }
+                    branch.none_meets.push((group.clone(), none));
                 }
             }
             Node::Total {
@@ -184,8 +248,13 @@ impl<'a> Search<'a> {
         true
     }
 
-    fn new_item(&mut self) -> u32 {
+    /// A new item of a group, which must not meet what none may.
+    fn new_item(&mut self, group: &GroupId, branch: &mut Branch<'a>) -> u32 {
         self.items += 1;
+        let none_meets = branch.none_meets.iter().filter(|(of, _)| of == group);
+        let goals = none_meets.map(|(_, none)| none.about(group, self.items));
+        branch.now.extend(goals);
+        branch.members.push((group.clone(), self.items));
         self.items
     }
 
@@ -221,8 +290,11 @@ impl<'a> Search<'a> {
         branch: Branch<'a>,
     ) -> Option<Branch<'a>> {
         if needed == 0 {
-            let done = Branch::default();
-            return self.solve(branch).then_some(done);
+            let store = self.solve(branch)?;
+            return Some(Branch {
+                store,
+                ..Branch::default()
+            });
         }
         let (first, rest) = of.split_first()?;
         let mut with = branch.clone();
@@ -250,7 +322,7 @@ impl<'a> Search<'a> {
             return false;
         }
         // A sum above zero needs an item that counts.
-        let item = self.new_item();
+        let item = self.new_item(group, branch);
         let items = goal.items.with(group, item);
         if let Some(cond) = whose {
             branch.now.push(Goal {
