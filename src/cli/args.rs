@@ -51,6 +51,8 @@ pub enum Command {
     Decide(command::decide::Args),
     /// Answer questions one at a time until everything is settled
     Triage(command::triage::Args),
+    /// Decide one incident under the law of two days and show what differs
+    Diff(command::diff::Args),
     /// Browse and check the law as data
     #[command(subcommand)]
     Rules(command::rules::Command),

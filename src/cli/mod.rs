@@ -44,6 +44,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
     let result = match cli.command {
         Command::Decide(args) => command::decide::run(ui, &cli.global, &args),
         Command::Cases(command) => command::cases::run(ui, &cli.global, &command),
+        Command::Diff(args) => command::diff::run(ui, &cli.global, &args),
         Command::Triage(args) => command::triage::run(ui, &cli.global, &args),
         Command::Rules(command) => command::rules::run(ui, &cli.global, &command),
     };

@@ -38,6 +38,7 @@ mod tri;
 mod view;
 mod walk;
 
+pub use anchors::sector as sector_fact;
 pub use decide::decide;
 pub use deciding::Turns;
 pub use decision::{

@@ -7,7 +7,10 @@ use serde::Serialize;
 
 use super::table;
 use super::words::{self, pick};
-use crate::rulebook::{Lang, Rule, Rulebook, Sources, Verified};
+use crate::rulebook::search::{Found, Goal, Search};
+use crate::rulebook::{
+    Atom, Choice, Condition, Lang, Node, Rule, Rulebook, Sources, Test, Verified,
+};
 
 /// A rule in a list.
 #[derive(Clone, Debug)]
@@ -23,6 +26,12 @@ pub struct Entry<'a> {
 }
 
 impl Entry<'_> {
+    /// Whether a rule may bind an operator of a sector, or is kept in the folder of that name. Of a
+    /// sector alone: other sectors of the same operator are left aside.
+    pub fn concerns(&self, book: &Rulebook, sector: &str) -> bool {
+        self.sector == sector || may_bind(book, self.rule, sector)
+    }
+
     /// Whether an edition is, or may be, in force on a day.
     pub fn in_force_on(&self, day: Date) -> bool {
         self.rule.editions.iter().any(|edition| {
@@ -47,6 +56,47 @@ pub fn entries<'a>(book: &'a Rulebook, sources: &Sources) -> Vec<Entry<'a>> {
                 .unwrap_or(rule.verified),
         })
         .collect()
+}
+
+fn may_bind(book: &Rulebook, rule: &Rule, sector: &str) -> bool {
+    let fact = crate::decide::sector_fact();
+    let known = book.facts.get(&fact);
+    let choices = known
+        .map(|known| known.choices.as_slice())
+        .unwrap_or_default();
+    let (this, others): (Vec<_>, Vec<_>) = choices
+        .iter()
+        .partition(|choice| choice.id.as_str() == sector);
+    if this.is_empty() {
+        return false;
+    }
+    let atom = |choices: Vec<&Choice>| {
+        let ids = choices.iter().map(|choice| choice.id.clone());
+        let node = Node::Atom(Atom {
+            fact: fact.clone(),
+            test: Test::OneOf(ids.collect()),
+            written: sector.to_owned(),
+            when_unknown: None,
+        });
+        Condition {
+            node,
+            place: rule.place,
+        }
+    };
+    let (this, others) = (atom(this), atom(others));
+    rule.editions.iter().any(|edition| {
+        let limbs = edition.limbs.iter().map(|limb| &limb.when);
+        let unclear = edition.unclear.iter().map(|unclear| &unclear.when);
+        limbs.chain(unclear).any(|limb| {
+            let goals = vec![
+                Goal::new(&this, true),
+                Goal::new(&others, false),
+                Goal::new(&edition.bound, true),
+                Goal::new(limb, true),
+            ];
+            !matches!(Search::new(book, 1).run(goals), Found::Impossible(_))
+        })
+    })
 }
 
 fn folder(path: &str) -> String {

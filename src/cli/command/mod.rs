@@ -2,5 +2,6 @@
 
 pub mod cases;
 pub mod decide;
+pub mod diff;
 pub mod rules;
 pub mod triage;

@@ -1,14 +1,16 @@
 //! `renraku rules`: browse and check the law as data.
 
+mod diff;
+
 use clap::Subcommand;
 use jiff::civil::Date;
 
-use super::super::args::{Format, Global};
-use super::super::error::CommandError;
-use super::super::exit::Exit;
-use super::super::packs::{self, Book};
-use super::super::ui::Ui;
 use crate::casebook::{Casebook, proof as casebook_proof};
+use crate::cli::args::{Format, Global};
+use crate::cli::error::CommandError;
+use crate::cli::exit::Exit;
+use crate::cli::packs::{self, Book};
+use crate::cli::ui::Ui;
 use crate::render::{proof, rule, rules};
 use crate::rulebook::{RuleId, Verified};
 
@@ -23,6 +25,8 @@ pub enum Command {
     Coverage(ProofArgs),
     /// Change the rules in small ways and show which changes no case notices
     Mutate(ProofArgs),
+    /// Print what changed between two days
+    Diff(diff::Args),
     /// Print a rule as a person would read it
     Show {
         /// The rule's id
@@ -36,7 +40,7 @@ pub struct ListArgs {
     /// Only rules of this channel: law, ceptoar, hotline, other
     #[arg(long, value_name = "CHANNEL")]
     channel: Option<String>,
-    /// Only rules kept under this sector's folder
+    /// Only rules that may bind an operator of this sector, or kept in the folder of that name
     #[arg(long, value_name = "SECTOR")]
     sector: Option<String>,
     /// Only rules in force on this day
@@ -74,6 +78,7 @@ pub fn run(ui: Ui, global: &Global, command: &Command) -> Result<Exit, CommandEr
         Command::List(args) => list(ui, global, args),
         Command::Coverage(args) => coverage(ui, global, args),
         Command::Mutate(args) => mutate(ui, global, args),
+        Command::Diff(args) => diff::run(ui, global, args),
         Command::Show { rule } => show(ui, global, rule),
     }
 }
@@ -164,9 +169,8 @@ fn list(ui: Ui, global: &Global, args: &ListArgs) -> Result<Exit, CommandError> 
                 .is_none_or(|channel| entry.channel == channel)
         })
         .filter(|entry| {
-            args.sector
-                .as_ref()
-                .is_none_or(|sector| entry.sector == *sector)
+            let wanted = args.sector.as_ref();
+            wanted.is_none_or(|sector| entry.concerns(&book.rulebook, sector))
         })
         .filter(|entry| args.on.is_none_or(|day| entry.in_force_on(day)))
         .filter(|entry| !args.unverified || entry.lowest_verified < Verified::Ministry)
