@@ -2,6 +2,7 @@
 
 use super::decision::{Assumed, Because};
 use super::evaluate::Evaluator;
+use super::total::Sum;
 use super::tri::Tri;
 use crate::incident::{FactRef, Item, Origin};
 use crate::rulebook::{Atom, Condition, Node, Source};
@@ -48,8 +49,15 @@ impl<'a> Reasons<'a> {
                 }
             }
             Node::Total {
-                group, of, whose, ..
+                group,
+                of,
+                whose,
+                is,
+                when_unknown,
             } => {
+                let sum = Sum::of(self.evaluator, group, of, whose.as_deref());
+                let worst = when_unknown.as_ref();
+                let worst = worst.filter(|_| matches!(sum.lies_in(*is), Tri::Open(_)));
                 for item in self.evaluator.view.items(group) {
                     if let Some(whose) = whose {
                         self.collect(whose, Some(&item), wanted);
@@ -58,6 +66,11 @@ impl<'a> Reasons<'a> {
                         item: Some(item),
                         fact: of.clone(),
                     };
+                    if let Some(worst) = worst
+                        && self.evaluator.is_known_within_bounds(&subject)
+                    {
+                        self.assume(&subject, &worst.source);
+                    }
                     self.add(&subject, "total", !wanted);
                 }
             }

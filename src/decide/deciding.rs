@@ -4,7 +4,7 @@
 //! other part masks it, whatever its own parts are. Parts that are open mask what stands beside
 //! them, for nothing is shown by them.
 
-use super::evaluate::{Evaluator, is_leaf};
+use super::evaluate::{Evaluator, is_test};
 use super::tri::Tri;
 use crate::incident::Item;
 use crate::rulebook::{Condition, Edition, GroupId, Node};
@@ -24,23 +24,28 @@ pub type Visit<'v> = dyn FnMut(&Condition, Option<&Item>, bool) + 'v;
 /// Visits every part of an edition that alone decides.
 pub fn visit(evaluator: Evaluator<'_>, edition: &Edition, turns: Turns, visit: &mut Visit<'_>) {
     let bound = evaluator.condition(&edition.bound, None);
-    let unclear = edition.unclear.as_ref().map(|unclear| &unclear.when);
-    let items = edition.limbs.iter().map(|limb| &limb.when).chain(unclear);
-    let items: Vec<_> = items
-        .map(|cond| (cond, evaluator.condition(cond, None)))
-        .collect();
+    let value = |cond| (cond, evaluator.condition(cond, None));
+    let limbs: Vec<_> = edition.limbs.iter().map(|limb| value(&limb.when)).collect();
+    let unclear = edition.unclear.iter().map(|unclear| value(&unclear.when));
+    let all: Vec<_> = limbs.iter().cloned().chain(unclear).collect();
     let walk = Walk { evaluator };
-    if items.iter().any(|(_, holds)| *holds == Tri::Yes) {
+    if all.iter().any(|(_, holds)| *holds == Tri::Yes) {
         walk.part(&edition.bound, None, visit);
     }
     if bound != Tri::Yes {
         return;
     }
     match turns {
-        Turns::Edition => walk.of_any(&items, None, visit),
+        Turns::Edition => walk.of_any(&all, None, visit),
         Turns::Limb => {
-            for (cond, _) in &items {
+            for (cond, _) in &limbs {
                 walk.part(cond, None, visit);
+            }
+            // What is unclear changes nothing where a limb holds.
+            if let Some(unclear) = &edition.unclear
+                && limbs.iter().all(|(_, holds)| *holds == Tri::No)
+            {
+                walk.part(&unclear.when, None, visit);
             }
         }
     }
@@ -165,7 +170,7 @@ impl Walk<'_> {
 }
 
 fn leaves<'c>(walk: Walk<'c>, cond: &'c Condition, found: &mut Vec<&'c Condition>) {
-    if is_leaf(&cond.node) {
+    if is_test(&cond.node) {
         found.push(cond);
     }
     match &cond.node {

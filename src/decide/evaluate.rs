@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::outcome::Outcomes;
+use super::total::Sum;
 use super::tri::{Hinge, Hinges, Tri};
 use super::view::{Listed, Reading, View};
 use crate::incident::{FactRef, Item, Subject};
-use crate::rulebook::{
-    Atom, ChoiceId, Condition, DutyTest, FactId, GroupId, Node, Place, Possible, Range, Test,
-};
+use crate::rulebook::{Atom, ChoiceId, Condition, DutyTest, GroupId, Node, Place, Possible, Test};
 
 /// A condition that asks for no duties: an `asked_if`, or one of the first layer.
 pub fn condition(view: View<'_>, cond: &Condition, item: Option<&Item>) -> Tri {
@@ -41,7 +40,7 @@ impl<'a> Evaluator<'a> {
     pub fn condition(self, cond: &Condition, item: Option<&Item>) -> Tri {
         if let Some((place, holds)) = self.forced
             && place == cond.place
-            && is_leaf(&cond.node)
+            && is_test(&cond.node)
         {
             return if holds { Tri::Yes } else { Tri::No };
         }
@@ -62,7 +61,14 @@ impl<'a> Evaluator<'a> {
                 of,
                 whose,
                 is,
-            } => self.total(group, of, whose.as_deref(), *is),
+                when_unknown,
+            } => {
+                let sum = Sum::of(self, group, of, whose.as_deref());
+                match sum.lies_in(*is) {
+                    Tri::Open(_) if when_unknown.is_some() && sum.at_worst_in(*is) => Tri::Yes,
+                    result => result,
+                }
+            }
             Node::Use(id) => match self.view.book.definitions.get(id) {
                 Some(definition) => self.condition(definition, item),
                 // INVARIANT: references are resolved when the rulebook is checked.
@@ -91,6 +97,14 @@ impl<'a> Evaluator<'a> {
                 Some(false) => Tri::No,
                 None => Tri::Open(Hinges::on(Subject::Fact(subject), hinge)),
             },
+        }
+    }
+
+    /// Whether a number was asked and is not known exactly.
+    pub fn is_known_within_bounds(self, subject: &FactRef) -> bool {
+        match self.view.read(subject) {
+            Reading::May(possible, hinge) => !possible.is_single() && hinge == Hinge::NotKnown,
+            Reading::NotApplicable => false,
         }
     }
 
@@ -132,63 +146,11 @@ impl<'a> Evaluator<'a> {
     }
 
     /// What keeps a group open: items that nobody has listed yet.
-    fn unlisted(self, group: &GroupId) -> Option<Hinges> {
+    pub fn unlisted(self, group: &GroupId) -> Option<Hinges> {
         match self.view.all_listed(group) {
             Listed::Stated | Listed::Assumed => None,
             Listed::Open(hinge) => Some(Hinges::on(Subject::AllListed(group.clone()), hinge)),
         }
-    }
-
-    fn total(self, group: &GroupId, of: &FactId, whose: Option<&Condition>, is: Range) -> Tri {
-        let mut sum = Range::exactly(0);
-        let mut hinges = Hinges::default();
-        for item in self.view.items(group) {
-            let counts = whose.map_or(Tri::Yes, |cond| self.condition(cond, Some(&item)));
-            let subject = FactRef {
-                item: Some(item),
-                fact: of.clone(),
-            };
-            let Some((share, open)) = self.share(counts, subject) else {
-                continue;
-            };
-            sum = add(sum, share);
-            hinges.merge(open);
-        }
-        if let Some(open) = self.unlisted(group) {
-            sum.max = None;
-            hinges.merge(open);
-        }
-        if is.covers(sum) {
-            Tri::Yes
-        } else if is.misses(sum) {
-            Tri::No
-        } else {
-            Tri::Open(hinges)
-        }
-    }
-
-    /// What one item adds to a total, and what keeps that open; `None` when it adds nothing.
-    fn share(self, counts: Tri, subject: FactRef) -> Option<(Range, Hinges)> {
-        let Reading::May(Possible::Within(range), hinge) = self.view.read(&subject) else {
-            return None;
-        };
-        let mut open = Hinges::default();
-        let mut share = Range {
-            min: range.min.or(Some(0)),
-            max: range.max,
-        };
-        match counts {
-            Tri::No => return None,
-            Tri::Yes => {}
-            Tri::Open(hinges) => {
-                share.min = Some(0);
-                open.merge(hinges);
-            }
-        }
-        if range.single().is_none() {
-            open.merge(Hinges::on(Subject::Fact(subject), hinge));
-        }
-        Some((share, open))
     }
 
     fn duty(self, test: &DutyTest) -> Tri {
@@ -219,9 +181,13 @@ impl<'a> Evaluator<'a> {
     }
 }
 
-/// Whether a node asks something itself, rather than joining what others ask.
-pub fn is_leaf(node: &Node) -> bool {
-    matches!(node, Node::Atom(_) | Node::Total { .. } | Node::Duty(_))
+/// Whether a node asks something itself, of a fact, a duty or a shared definition, rather than
+/// joining what others ask.
+pub fn is_test(node: &Node) -> bool {
+    matches!(
+        node,
+        Node::Atom(_) | Node::Total { .. } | Node::Duty(_) | Node::Use(_)
+    )
 }
 
 /// Whether every possible value passes, none does, or it depends.
@@ -261,15 +227,6 @@ fn unanimous(votes: impl Iterator<Item = bool>) -> Option<bool> {
         (true, false) => Some(true),
         (false, true) => Some(false),
         _ => None,
-    }
-}
-
-/// The sum of two ranges of amounts; a bound that would overflow is no bound.
-fn add(a: Range, b: Range) -> Range {
-    let plus = |a: Option<i64>, b: Option<i64>| a.zip(b).and_then(|(a, b)| a.checked_add(b));
-    Range {
-        min: plus(a.min, b.min),
-        max: plus(a.max, b.max),
     }
 }
 

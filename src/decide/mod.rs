@@ -34,6 +34,7 @@ mod split;
 mod stages;
 mod standing;
 pub mod tokyo;
+mod total;
 mod tri;
 mod view;
 mod walk;
@@ -45,6 +46,6 @@ pub use decision::{
     Absorbed, Assumed, Because, ChannelDecision, DeadlineDue, Decision, Due, DutyDecision, Filed,
     Later, OpenRule, OpenStatus, Question, Recipient, RuleNote, State, Status, Verdict, Warning,
 };
-pub use evaluate::is_leaf;
+pub use evaluate::is_test;
 pub use probe::{Holds, Probe};
 pub use tri::{Hinge, Hinges, Tri};

@@ -54,6 +54,8 @@ pub enum Node {
         whose: Option<Box<Condition>>,
         /// The range, in ticks of `of`.
         is: Range,
+        /// What the law itself tells to assume when the numbers are not known exactly.
+        when_unknown: Option<WhenUnknown>,
     },
     /// A shared condition.
     Use(DefinitionId),

@@ -116,7 +116,9 @@ fn shown(
 }
 
 fn missing(book: &Rulebook, leaf: &Leaf, holds: bool) -> Shown {
-    let ways = ways::to(book, &leaf.owner, leaf.place, Turns::Edition);
+    let mut ways = ways::to(book, &leaf.owner, leaf.place, Turns::Edition);
+    // A mapping begins where its first test does.
+    ways.retain(|way| leaves::is_test(&way.part.cond.node));
     match ways::search(book, &ways, |part| vec![part.part(part.cond, holds)]) {
         Feasible::Never => Shown::Never,
         Feasible::With(example) => Shown::Missing(Some(example)),

@@ -7,7 +7,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use crate::decide::is_leaf;
+pub use crate::decide::is_test;
 use crate::rulebook::{Condition, DefinitionId, Edition, Node, Place, RuleId, Rulebook};
 
 /// Whose test it is.
@@ -76,11 +76,6 @@ pub fn conditions(edition: &Edition) -> impl Iterator<Item = &Condition> {
     let limbs = edition.limbs.iter().map(|limb| &limb.when);
     let unclear = edition.unclear.iter().map(|unclear| &unclear.when);
     std::iter::once(&edition.bound).chain(limbs).chain(unclear)
-}
-
-/// Whether a node asks something itself: of a fact, of a duty, or of a shared definition.
-pub fn is_test(node: &Node) -> bool {
-    is_leaf(node) || matches!(node, Node::Use(_))
 }
 
 fn collect(owner: &Owner, cond: &Condition, found: &mut Vec<Leaf>) {

@@ -192,7 +192,11 @@ impl Collector<'_> {
                 }
             }
         }
-        if let Some(available) = &rule.available {
+        // Where both are one day, they move together.
+        let first = rule.editions.first().map(|edition| edition.from.not_before);
+        if let Some(available) = &rule.available
+            && first != Some(available.from)
+        {
             for days in [-1, 1] {
                 self.found.push(Mutant {
                     owner: Owner::Edition(rule.id.clone(), 0, available.from),
@@ -274,9 +278,16 @@ fn start(rule: &mut Rule, number: usize, days: i64) {
     let Some(edition) = rule.editions.get_mut(number) else {
         return;
     };
-    let day_before = plus_days(edition.from.not_before, -1);
+    let first_day = edition.from.not_before;
+    let day_before = plus_days(first_day, -1);
     edition.from.not_before = plus_days(edition.from.not_before, days);
     edition.from.not_after = plus_days(edition.from.not_after, days);
+    if let Some(available) = &mut rule.available
+        && number == 0
+        && available.from == first_day
+    {
+        available.from = plus_days(first_day, days);
+    }
     let before = number
         .checked_sub(1)
         .and_then(|before| rule.editions.get_mut(before));

@@ -89,7 +89,11 @@ impl<'a> Finder<'a> {
         for limb in &limbs {
             self.part(&bound, &[Goal::new(limb, true)]);
             let mut beside = vec![bound.clone()];
-            if turns == Turns::Edition {
+            // What is unclear changes nothing where a limb holds.
+            let unclear = edition.unclear.as_ref();
+            let is_unclear =
+                unclear.is_some_and(|unclear| std::ptr::eq(&raw const unclear.when, *limb));
+            if turns == Turns::Edition || is_unclear {
                 let others = limbs.iter().filter(|other| !std::ptr::eq(**other, *limb));
                 beside.extend(others.map(|other| Goal::new(other, false)));
             }

@@ -61,6 +61,7 @@ impl Writer<'_> {
                 of,
                 whose,
                 is,
+                ..
             } => {
                 let text = self.group_title(group);
                 let range = words::range(*is);

@@ -185,7 +185,12 @@ impl World<'_> {
         let of = fields.need("of", problems);
         let whose = fields.take("where");
         let is = fields.need("is", problems);
+        let when_unknown = fields.entry("when_unknown");
         fields.finish(problems);
+        let when_unknown = match when_unknown {
+            Some(entry) => Some(assumption(entry, problems)?),
+            None => None,
+        };
         let whose = match whose {
             Some(node) => Some(Box::new(self.condition(node, problems)?)),
             None => None,
@@ -215,6 +220,7 @@ impl World<'_> {
             of: fact.id.clone(),
             whose,
             is,
+            when_unknown,
         })
     }
 

@@ -45,6 +45,11 @@ impl Domain {
         }
     }
 
+    /// Whether "not applicable" is all that is left.
+    pub fn only_not_applicable(&self) -> bool {
+        self.not_applicable && self.no_value()
+    }
+
     /// Whether nothing so far says that the fact is applicable.
     pub fn may_not_apply(&self) -> bool {
         self.not_applicable
@@ -122,15 +127,18 @@ impl Domain {
     }
 
     fn is_empty(&self) -> bool {
-        let none_left = match &self.left {
+        self.no_value() && !self.not_applicable
+    }
+
+    fn no_value(&self) -> bool {
+        match &self.left {
             Left::Options(options) => options.is_empty(),
             Left::Sets {
                 without,
                 with_one_of,
             } => with_one_of.iter().any(|wanted| wanted.is_subset(without)),
             Left::Ranges(ranges) => ranges.is_empty(),
-        };
-        none_left && !self.not_applicable
+        }
     }
 }
 

@@ -234,6 +234,7 @@ impl<'a> Search<'a> {
                 of,
                 whose,
                 is,
+                ..
             } => {
                 return self.total(goal, (group, of, *is), whose.as_deref(), branch);
             }
@@ -349,7 +350,16 @@ impl<'a> Search<'a> {
             branch.now.push(goal.part(asked_if, true));
         }
         let key = (item, &atom.fact);
-        self.narrow(key, &atom.test, goal.holds, goal.cond.place, branch)
+        if !self.narrow(key, &atom.test, goal.holds, goal.cond.place, branch) {
+            return false;
+        }
+        // With no value left it must not be asked at all.
+        let known = branch.store.get(&(item, atom.fact.clone()));
+        let gone = known.is_some_and(|(domain, _)| domain.only_not_applicable());
+        if let (true, Some(asked_if)) = (gone, &fact.asked_if) {
+            branch.now.push(goal.part(asked_if, false));
+        }
+        true
     }
 
     fn narrow(
