@@ -59,5 +59,6 @@ fn kind(standing: &Standing) -> u8 {
         Standing::Open(_) => 3,
         Standing::No => 4,
         Standing::Unavailable(_) => 5,
+        Standing::Held(_) => 6,
     }
 }

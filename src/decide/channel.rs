@@ -53,6 +53,7 @@ pub fn decide(
         flipped_by: flipped_by(&rules, floor),
         verified: lowest_verified(&basis),
         estimates: estimates(context, &basis),
+        revisions: Vec::new(),
     }
 }
 
@@ -64,7 +65,10 @@ fn is_due(standing: &Standing) -> bool {
 }
 
 fn is_pending(standing: &Standing) -> bool {
-    matches!(standing, Standing::Open(_) | Standing::Later)
+    matches!(
+        standing,
+        Standing::Open(_) | Standing::Later | Standing::Held(_)
+    )
 }
 
 fn strongest(
@@ -85,7 +89,7 @@ fn state(rules: &[(&Outcome<'_>, &Standing)]) -> State {
         .filter_map(|(_, standing)| match standing {
             Standing::Open(hinges) if hinges.askable() => Some(State::Askable),
             Standing::Open(_) => Some(State::Consult),
-            Standing::Later => Some(State::Later),
+            Standing::Later | Standing::Held(_) => Some(State::Later),
             _ => None,
         })
         .min()

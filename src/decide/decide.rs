@@ -5,18 +5,21 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::ask_by::{self, AskBy};
 use super::certificate;
 use super::channel;
-use super::decision::{Absorbed, Assumed, Decision, Later, OpenRule, OpenStatus, State, Warning};
+use super::decision::{Absorbed, Assumed, Decision, OpenRule, OpenStatus, State, Status, Warning};
 use super::duty::{self, Context};
+use super::later;
 use super::outcome::{Outcome, Outcomes};
 use super::projection::{self, Projection};
 use super::question;
 use super::recipients;
+use super::revision;
 use super::standing::{self, Standing};
 use super::tri::Tri;
 use super::view::{Listed, View};
-use crate::incident::{FactRef, Incident, Known, Subject};
+use crate::incident::{Incident, Known, Subject};
 use crate::rulebook::{Channel, RuleId, Rulebook, Text};
 
 /// Decides an incident by what was known at an instant, under the law of the incident's own days
@@ -41,13 +44,20 @@ pub fn decide(
         first_met: &first_met,
     };
 
+    let mut revisions = revision::of(view, &outcomes);
     let channels: BTreeMap<_, _> = Channel::ALL
         .into_iter()
-        .map(|channel| (channel, channel::decide(context, channel, &standings)))
+        .map(|channel| {
+            let mut line = channel::decide(context, channel, &standings);
+            line.reopened_by(revisions.remove(&channel).unwrap_or_default());
+            (channel, line)
+        })
         .collect();
     let settled = channels
         .values()
         .all(|channel| channel.state == State::Settled);
+    let ask_by = ask_by::of(context, &future, &standings);
+    let time = later::of(context, &future, &standings);
     let (questions, questions_left) = question::all(view, &outcomes, &standings);
     let mut decision = Decision {
         at,
@@ -59,8 +69,10 @@ pub fn decide(
         channels,
         duties: Vec::new(),
         absorbed: absorbed(&outcomes, &standings),
-        open: open(&outcomes, &standings),
-        later: later(view, &outcomes, &future, &standings),
+        open: open(&outcomes, &standings, &ask_by),
+        later: time.later,
+        time_line: time.lines,
+        ask_by: ask_by.subjects,
         assumed: assumed(view, &outcomes),
         certificate: settled.then(|| certificate::find(book, &known, at, as_of)),
         questions,
@@ -77,14 +89,22 @@ fn add_duties(
     context: Context<'_>,
     standings: &BTreeMap<RuleId, Standing>,
 ) {
-    let due =
-        |outcome: &&Outcome<'_>| matches!(standings.get(&outcome.rule.id), Some(Standing::Due));
-    for built in context
-        .outcomes
-        .iter()
-        .filter(due)
-        .filter_map(|outcome| duty::build(context, outcome))
-    {
+    for outcome in context.outcomes.iter() {
+        let hold = match standings.get(&outcome.rule.id) {
+            Some(Standing::Due) => None,
+            Some(Standing::Held(hold)) => Some(hold),
+            _ => continue,
+        };
+        let Some(mut built) = duty::build(context, outcome) else {
+            continue;
+        };
+        if let (Some(hold), Status::Due) = (hold, &built.duty.status) {
+            built.duty.status = Status::Held {
+                by: hold.by.clone(),
+                at: Timestamp::from_second(hold.at).unwrap_or(decision.at),
+                certain: hold.certain,
+            };
+        }
         decision.duties.push(built.duty);
         for assumed in built.assumed {
             if !decision.assumed.contains(&assumed) {
@@ -117,7 +137,11 @@ fn absorbed(outcomes: &Outcomes<'_>, standings: &BTreeMap<RuleId, Standing>) -> 
     outcomes.iter().filter_map(replaced).collect()
 }
 
-fn open(outcomes: &Outcomes<'_>, standings: &BTreeMap<RuleId, Standing>) -> Vec<OpenRule> {
+fn open(
+    outcomes: &Outcomes<'_>,
+    standings: &BTreeMap<RuleId, Standing>,
+    ask_by: &AskBy,
+) -> Vec<OpenRule> {
     let mut found: Vec<_> = outcomes
         .iter()
         .filter_map(|outcome| {
@@ -137,7 +161,7 @@ fn open(outcomes: &Outcomes<'_>, standings: &BTreeMap<RuleId, Standing>) -> Vec<
                 status,
                 hinges: hinges.clone(),
                 unclear: outcome.unclear.filter(|_| hinges.law_unsettled).cloned(),
-                ask_by: None,
+                ask_by: ask_by.rules.get(&outcome.rule.id).copied(),
                 to: outcome.to.clone(),
             })
         })
@@ -150,53 +174,6 @@ fn open(outcomes: &Outcomes<'_>, standings: &BTreeMap<RuleId, Standing>) -> Vec<
         )
     });
     found
-}
-
-/// The instants at which time alone makes a rule possible or certain that is not so now.
-fn later(
-    view: View<'_>,
-    outcomes: &Outcomes<'_>,
-    future: &Projection<'_>,
-    standings: &BTreeMap<RuleId, Standing>,
-) -> Vec<Later> {
-    let mut found = Vec::new();
-    for outcome in outcomes.iter() {
-        let id = &outcome.rule.id;
-        if !matches!(standings.get(id), Some(Standing::Later | Standing::Open(_))) {
-            continue;
-        }
-        let mut before = (rank(&outcome.holds), projection::ways(view, outcomes, id));
-        let ways = future.ways(view, id);
-        for ((at, holds), (_, ways)) in future.of_rule(id).zip(ways) {
-            let certain = *holds == Tri::Yes;
-            let after = (rank(holds), ways);
-            let more = after > before;
-            before = after;
-            let (true, Ok(instant), Some(fact)) =
-                (more, Timestamp::from_second(at), future.cause(id, at))
-            else {
-                continue;
-            };
-            found.push(Later {
-                rule: id.clone(),
-                title: outcome.rule.title.clone(),
-                channel: outcome.channel,
-                at: instant,
-                because: fact.clone(),
-                certain,
-            });
-        }
-    }
-    found.sort_by_key(|later| (later.at, later.channel, later.rule.clone()));
-    found
-}
-
-fn rank(holds: &Tri) -> u8 {
-    match holds {
-        Tri::No => 0,
-        Tri::Open(_) => 1,
-        Tri::Yes => 2,
-    }
 }
 
 fn assumed(view: View<'_>, outcomes: &Outcomes<'_>) -> Vec<Assumed> {
@@ -297,7 +274,7 @@ fn first_met(
     let view = View::new(book, &known, at, as_of);
     let mut instants: Vec<i64> = projection::lines(view, definition)
         .into_iter()
-        .map(|(instant, _): (i64, FactRef)| instant)
+        .map(|(instant, ..)| instant)
         .chain(
             incident
                 .statements

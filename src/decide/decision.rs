@@ -28,8 +28,12 @@ pub struct Decision {
     pub absorbed: Vec<Absorbed>,
     /// Open and doubtful rules.
     pub open: Vec<OpenRule>,
-    /// What time alone will bring.
+    /// What time alone will bring, in order of time.
     pub later: Vec<Later>,
+    /// The same by rule: from when it may be and is due, and by when it would have to be reported.
+    pub time_line: Vec<TimeLine>,
+    /// The latest instant at which an answer still matters, by what would be asked.
+    pub ask_by: BTreeMap<Subject, Timestamp>,
     /// What was assumed.
     pub assumed: Vec<Assumed>,
     /// The facts that carry the result, once every channel is settled.
@@ -67,6 +71,29 @@ pub struct ChannelDecision {
     pub verified: Option<Verified>,
     /// The verdict rests on an estimate of these facts.
     pub estimates: Vec<FactRef>,
+    /// The revisions of an estimate that would reopen it, the nearest on each side.
+    pub revisions: Vec<Revision>,
+}
+
+impl ChannelDecision {
+    /// Adds the revisions of estimates that would reopen the verdict.
+    pub(super) fn reopened_by(&mut self, revisions: Vec<Revision>) {
+        for revision in &revisions {
+            if !self.estimates.contains(&revision.fact) {
+                self.estimates.push(revision.fact.clone());
+            }
+        }
+        self.revisions = revisions;
+    }
+}
+
+/// A revised value of an estimated fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The fact.
+    pub fact: FactRef,
+    /// The values at which the verdict would not be what it is, as written with `--set`.
+    pub value: String,
 }
 
 /// The headline word of a channel.
@@ -184,6 +211,15 @@ pub enum RuleNote {
 pub enum Status {
     /// It is to be done.
     Due,
+    /// An entry of a list kept for a period, unless time alone makes a stronger rule due first.
+    Held {
+        /// The rule that would replace it.
+        by: RuleId,
+        /// When that rule becomes due or possible.
+        at: Timestamp,
+        /// It is certain that it becomes due then.
+        certain: bool,
+    },
     /// Met by somebody else's act.
     Discharged(Text),
     /// A notice or the like frees from filing.
@@ -197,6 +233,7 @@ impl Status {
     pub fn as_str(&self) -> &'static str {
         match self {
             Self::Due => "due",
+            Self::Held { .. } => "held",
             Self::Discharged(_) => "discharged",
             Self::Waived(_) => "waived",
             Self::Filed => "filed",
@@ -246,6 +283,36 @@ pub struct DeadlineDue {
     pub filed: Option<Filed>,
     /// A remark.
     pub note: Option<Text>,
+    /// Done, next, late.
+    pub progress: Progress,
+}
+
+/// How far a stage of a report is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Filed.
+    Done,
+    /// Not filed although its time is over.
+    Late,
+    /// The first one that is still to be filed in time.
+    Next,
+    /// To be filed after that.
+    Ahead,
+    /// Not needed.
+    NotNeeded,
+}
+
+impl Progress {
+    /// The word in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Late => "late",
+            Self::Next => "next",
+            Self::Ahead => "ahead",
+            Self::NotNeeded => "not_needed",
+        }
+    }
 }
 
 /// When a stage is due.
@@ -348,6 +415,29 @@ pub struct Later {
     pub because: FactRef,
     /// The rule is certain from then on; otherwise it is possible from then on.
     pub certain: bool,
+    /// How much the running fact has reached by then, as written.
+    pub reaches: String,
+}
+
+/// When time alone meets a rule.
+#[derive(Clone, Debug)]
+pub struct TimeLine {
+    /// The rule.
+    pub rule: RuleId,
+    /// What it is called.
+    pub title: Text,
+    /// Its channel.
+    pub channel: Channel,
+    /// How strongly it would bind.
+    pub strength: Strength,
+    /// The first instant at which it may be due.
+    pub earliest: Timestamp,
+    /// The instant from which it is due whatever the open facts turn out to be, if there is one.
+    pub latest: Option<Timestamp>,
+    /// The running fact.
+    pub because: FactRef,
+    /// Its stages, counted as if it became due at `earliest`.
+    pub deadlines: Vec<DeadlineDue>,
 }
 
 /// Something the decision takes for given.
@@ -387,10 +477,12 @@ pub enum Warning {
         /// Last verified day.
         until: Date,
     },
-    /// The holiday table ends before this deadline.
+    /// The holiday table does not hold the days around this deadline.
     HolidaysEnd {
         /// The rule.
         rule: RuleId,
+        /// First day of the table.
+        from: Date,
         /// Last day of the table.
         until: Date,
     },

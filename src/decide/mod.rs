@@ -9,6 +9,7 @@
 //! [`Decision`].
 
 mod anchors;
+mod ask_by;
 mod because;
 mod calendar;
 mod certificate;
@@ -24,11 +25,13 @@ mod decision;
 mod duty;
 mod edition;
 mod evaluate;
+mod later;
 mod outcome;
 mod probe;
 mod projection;
 mod question;
 mod recipients;
+mod revision;
 mod spell;
 mod split;
 mod stages;
@@ -44,7 +47,8 @@ pub use decide::decide;
 pub use deciding::Turns;
 pub use decision::{
     Absorbed, Assumed, Because, ChannelDecision, DeadlineDue, Decision, Due, DutyDecision, Filed,
-    Later, OpenRule, OpenStatus, Question, Recipient, RuleNote, State, Status, Verdict, Warning,
+    Later, OpenRule, OpenStatus, Progress, Question, Recipient, Revision, RuleNote, State, Status,
+    TimeLine, Verdict, Warning,
 };
 pub use evaluate::is_test;
 pub use probe::{Holds, Probe};

@@ -19,6 +19,8 @@ pub struct Crossing {
     pub rule: RuleId,
     /// The running fact.
     pub fact: FactRef,
+    /// The line it passes, in ticks of the fact.
+    pub line: i64,
 }
 
 /// What each future instant brings.
@@ -34,12 +36,13 @@ impl<'a> Projection<'a> {
     pub fn of(view: View<'a>) -> Self {
         let mut crossings = BTreeSet::new();
         for rule in view.book.rules.values() {
-            for (at, fact) in lines(view, rule) {
+            for (at, fact, line) in lines(view, rule) {
                 if at > view.now {
                     crossings.insert(Crossing {
                         at,
                         rule: rule.id.clone(),
                         fact,
+                        line,
                     });
                 }
             }
@@ -71,8 +74,8 @@ impl<'a> Projection<'a> {
             .collect()
     }
 
-    /// The running fact that passes a line of the rule at that instant.
-    pub fn cause(&self, rule: &RuleId, at: i64) -> Option<&FactRef> {
+    /// The running fact that passes a line of the rule at that instant, and that line.
+    pub fn cause(&self, rule: &RuleId, at: i64) -> Option<&Crossing> {
         let here = |crossing: &&Crossing| crossing.at == at;
         let own = self
             .crossings
@@ -81,7 +84,6 @@ impl<'a> Projection<'a> {
             .find(|crossing| crossing.rule == *rule);
         // A rule that asks for another duty turns with it.
         own.or_else(|| self.crossings.iter().find(here))
-            .map(|crossing| &crossing.fact)
     }
 }
 
@@ -100,8 +102,8 @@ pub fn ways(view: View<'_>, outcomes: &Outcomes<'_>, rule: &RuleId) -> usize {
 }
 
 /// Every instant, past or future, at which a running fact passes a line of a rule: at the earliest
-/// and at the latest where its beginning is a range.
-pub fn lines(view: View<'_>, rule: &Rule) -> Vec<(i64, FactRef)> {
+/// and at the latest where its beginning is a range. With the fact and the line it passes.
+pub fn lines(view: View<'_>, rule: &Rule) -> Vec<(i64, FactRef, i64)> {
     let mut found = Vec::new();
     for edition in &rule.editions {
         walk::edition_atoms(view.book, edition, &mut |atom| {
@@ -115,7 +117,7 @@ pub fn lines(view: View<'_>, rule: &Rule) -> Vec<(i64, FactRef)> {
                 };
                 for line in lines.into_iter().flatten() {
                     for start in [since.min, since.max].into_iter().flatten() {
-                        found.push((start.saturating_add(line), subject.clone()));
+                        found.push((start.saturating_add(line), subject.clone(), line));
                     }
                 }
             }

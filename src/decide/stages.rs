@@ -1,7 +1,7 @@
 //! The stages of a report: which apply, from when each counts, and when it is due.
 
 use super::clock::{self, Start};
-use super::decision::{DeadlineDue, Due, Filed, Warning};
+use super::decision::{DeadlineDue, Due, Filed, Progress, Warning};
 use super::duty::{Context, filings};
 use super::evaluate::Evaluator;
 use super::outcome::{EditionOutcome, Outcome};
@@ -27,7 +27,31 @@ pub fn of(
             warnings.extend(warning);
         }
     }
+    mark_progress(&mut found, context.view.now);
     (found, warnings)
+}
+
+/// Marks which stages are done, which are late and which is next.
+fn mark_progress(stages: &mut [DeadlineDue], now: i64) {
+    let mut next = Progress::Next;
+    for stage in stages {
+        let over = match stage.due {
+            Due::At(at)
+            | Due::Between {
+                latest: Some(at), ..
+            } => at.as_second() < now,
+            _ => false,
+        };
+        stage.progress = if stage.filed.is_some() {
+            Progress::Done
+        } else if stage.waived {
+            Progress::NotNeeded
+        } else if over && !stage.possible {
+            Progress::Late
+        } else {
+            std::mem::replace(&mut next, Progress::Ahead)
+        };
+    }
 }
 
 /// The deadlines of the limbs that hold, each with whether it certainly applies. Where the rule
@@ -128,25 +152,28 @@ fn stage(
         rolled: counted.rolled,
         filed: filed(context, &outcome.rule.id, &deadline.stage),
         note: deadline.note.clone(),
+        progress: Progress::Ahead,
     };
     let warning = counted.beyond_table.then(|| Warning::HolidaysEnd {
         rule: outcome.rule.id.clone(),
+        from: view.book.holidays.from,
         until: view.book.holidays.until,
     });
     (due, warning)
 }
 
+/// What was last filed for a stage, unless it was withdrawn after that.
 fn filed(context: Context<'_>, rule: &RuleId, stage: &TermId) -> Option<Filed> {
     filings(context, rule)
         .filter(|filing| filing.stage.as_ref().is_none_or(|filed| filed == stage))
-        .filter_map(|filing| match &filing.act {
+        .fold(None, |before, filing| match &filing.act {
             FilingAct::Filed { reference, .. } => Some(Filed {
                 at: filing.at,
                 reference: reference.clone(),
             }),
-            _ => None,
+            FilingAct::Retracted { .. } => None,
+            FilingAct::NotFiled { .. } => before,
         })
-        .last()
 }
 
 fn clock_fact(clock: &Clock) -> Option<FactId> {

@@ -1,33 +1,48 @@
-//! Visits every atom of a condition, through shared definitions.
+//! Visits every node or atom of a condition, through shared definitions.
 
 use crate::rulebook::{Atom, Condition, Edition, Node, Rulebook};
 
-/// Calls `visit` for every atom below a condition.
-pub fn atoms<'a>(book: &'a Rulebook, cond: &'a Condition, visit: &mut impl FnMut(&'a Atom)) {
+/// Calls `visit` for every node below a condition, itself included.
+pub fn nodes<'a>(book: &'a Rulebook, cond: &'a Condition, visit: &mut impl FnMut(&'a Node)) {
+    visit(&cond.node);
     match &cond.node {
         Node::All(parts) | Node::Any(parts) | Node::AtLeast { of: parts, .. } => {
             for part in parts {
-                atoms(book, part, visit);
+                nodes(book, part, visit);
             }
         }
-        Node::Not(part) | Node::Some { cond: part, .. } => atoms(book, part, visit),
+        Node::Not(part) | Node::Some { cond: part, .. } => nodes(book, part, visit),
         Node::Except { when, unless } => {
-            atoms(book, when, visit);
-            atoms(book, unless, visit);
+            nodes(book, when, visit);
+            nodes(book, unless, visit);
         }
         Node::Total { whose, .. } => {
             if let Some(whose) = whose {
-                atoms(book, whose, visit);
+                nodes(book, whose, visit);
             }
         }
         Node::Use(id) => {
             // INVARIANT: definitions never use each other in a circle; the checker refuses it.
             if let Some(definition) = book.definitions.get(id) {
-                atoms(book, definition, visit);
+                nodes(book, definition, visit);
             }
         }
-        Node::Duty(_) => {}
-        Node::Atom(atom) => visit(atom),
+        Node::Duty(_) | Node::Atom(_) => {}
+    }
+}
+
+/// Calls `visit` for every node of an edition that can make its duty due.
+pub fn edition_nodes<'a>(
+    book: &'a Rulebook,
+    edition: &'a Edition,
+    visit: &mut impl FnMut(&'a Node),
+) {
+    nodes(book, &edition.bound, visit);
+    for limb in &edition.limbs {
+        nodes(book, &limb.when, visit);
+    }
+    if let Some(unclear) = &edition.unclear {
+        nodes(book, &unclear.when, visit);
     }
 }
 
@@ -37,11 +52,9 @@ pub fn edition_atoms<'a>(
     edition: &'a Edition,
     visit: &mut impl FnMut(&'a Atom),
 ) {
-    atoms(book, &edition.bound, visit);
-    for limb in &edition.limbs {
-        atoms(book, &limb.when, visit);
-    }
-    if let Some(unclear) = &edition.unclear {
-        atoms(book, &unclear.when, visit);
-    }
+    edition_nodes(book, edition, &mut |node| {
+        if let Node::Atom(atom) = node {
+            visit(atom);
+        }
+    });
 }

@@ -1,6 +1,7 @@
 //! The words of the output that are not data, in both languages side by side.
 
 use crate::decide::{State, Status, Verdict};
+use crate::incident::FactRef;
 use crate::rulebook::{
     Basis, Channel, Edition, Lang, Range, Rulebook, Strength, Text, Verified, Within,
 };
@@ -121,6 +122,7 @@ pub fn verified_mark(verified: Verified, lang: Lang) -> &'static str {
 pub fn status(status: &Status, lang: Lang) -> (&'static str, &str) {
     match status {
         Status::Due => ("", ""),
+        Status::Held { .. } => (pick(lang, "一覧に記載", "periodic list"), ""),
         Status::Discharged(reason) => (pick(lang, "果たされた", "discharged"), reason.get(lang)),
         Status::Waived(reason) => (pick(lang, "提出を免除", "filing waived"), reason.get(lang)),
         Status::Filed => (pick(lang, "提出済み", "filed"), ""),
@@ -160,6 +162,25 @@ pub fn span(edition: &Edition, lang: Lang) -> String {
         (Lang::Ja, None) => format!("{start}から"),
         (Lang::En, Some(until)) => format!("{start} to {until}"),
         (Lang::En, None) => format!("from {start}"),
+    }
+}
+
+/// A fact with a value or a comparison, as it is given to `--set`.
+pub fn setting(fact: &FactRef, value: &str) -> String {
+    let compares = value.starts_with(['<', '>']);
+    let sign = if compares { "" } else { "=" };
+    format!("{fact}{sign}{value}")
+}
+
+/// A length of time as it is written, in the words of the language.
+pub fn duration(written: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => written.to_owned(),
+        Lang::Ja => written
+            .replace("min", "分")
+            .replace('h', "時間")
+            .replace('d', "日")
+            .replace('s', "秒"),
     }
 }
 

@@ -6,8 +6,8 @@ use super::super::{Report, words};
 use super::SCHEMA;
 use super::shape::{
     Absorbed, Assumed, Because, Body, ChannelLine, Deadline, Duty, FactRecord, FiledStage,
-    FilingRecord, IncidentRecord, Later, Law, NextQuestion, Note, Object, Open, RulebookStamp,
-    SimilarCase, Text, Warning,
+    FilingRecord, Hold, IncidentRecord, Later, Law, NextQuestion, Note, Object, Open, Revision,
+    RulebookStamp, SimilarCase, Text, TimeLine, Warning,
 };
 use crate::decide::{self, Due, OpenStatus, RuleNote, Status, tokyo};
 use crate::incident::{FilingAct, Incident, Origin, Statement};
@@ -35,6 +35,12 @@ impl Object {
             absorbed: decision.absorbed.iter().map(Absorbed::of).collect(),
             open: decision.open.iter().map(Open::of).collect(),
             later: decision.later.iter().map(Later::of).collect(),
+            time_line: decision.time_line.iter().map(TimeLine::of).collect(),
+            ask_by: decision
+                .ask_by
+                .iter()
+                .map(|(subject, at)| (subject.to_string(), instant(*at)))
+                .collect(),
             assumed: decision.assumed.iter().map(Assumed::of).collect(),
             certificate: decision
                 .certificate
@@ -43,6 +49,13 @@ impl Object {
             next_question: decision.questions.first().map(|next| NextQuestion {
                 fact: next.subject.to_string(),
                 left_at_most: decision.questions_left,
+                ask_by: decision
+                    .open
+                    .iter()
+                    .filter(|open| next.decides.contains(&open.rule))
+                    .filter_map(|open| open.ask_by)
+                    .min()
+                    .map(instant),
                 decides: next.decides.iter().map(ToString::to_string).collect(),
             }),
             questions: decision
@@ -128,6 +141,14 @@ impl ChannelLine {
             flipped_by: line.flipped_by.iter().map(ToString::to_string).collect(),
             verified: line.verified.map(words::verified_id),
             estimates: line.estimates.iter().map(ToString::to_string).collect(),
+            revisions: line
+                .revisions
+                .iter()
+                .map(|revision| Revision {
+                    fact: revision.fact.to_string(),
+                    value: revision.value.clone(),
+                })
+                .collect(),
         }
     }
 }
@@ -136,7 +157,15 @@ impl Duty {
     pub(super) fn of(duty: &decide::DutyDecision) -> Self {
         let status_reason = match &duty.status {
             Status::Discharged(reason) | Status::Waived(reason) => Some(Text::of(reason)),
-            Status::Due | Status::Filed => None,
+            Status::Due | Status::Held { .. } | Status::Filed => None,
+        };
+        let held = match &duty.status {
+            Status::Held { by, at, certain } => Some(Hold {
+                by: by.to_string(),
+                at: instant(*at),
+                certain: *certain,
+            }),
+            _ => None,
         };
         Self {
             rule: duty.rule.to_string(),
@@ -154,6 +183,7 @@ impl Duty {
             checked_on: duty.checked_on.to_string(),
             status: duty.status.as_str(),
             status_reason,
+            held,
             title: Text::of(&duty.title),
             to: duty.to.iter().map(Body::of).collect(),
             law: duty.sources.iter().map(Law::of).collect(),
@@ -207,6 +237,7 @@ impl Deadline {
             waived: stage.waived,
             possible: stage.possible,
             rolled: stage.rolled,
+            progress: stage.progress.as_str(),
             filed: stage.filed.as_ref().map(|filed| FiledStage {
                 at: filed.at.map(instant),
                 reference: filed.reference.clone(),
@@ -303,6 +334,22 @@ impl Later {
             at: instant(later.at),
             because: later.because.to_string(),
             certain: later.certain,
+            reaches: later.reaches.clone(),
+        }
+    }
+}
+
+impl TimeLine {
+    pub(super) fn of(line: &decide::TimeLine) -> Self {
+        Self {
+            rule: line.rule.to_string(),
+            title: Text::of(&line.title),
+            channel: line.channel.as_str(),
+            strength: words::strength_id(line.strength),
+            earliest: instant(line.earliest),
+            latest: line.latest.map(instant),
+            because: line.because.to_string(),
+            deadlines: line.deadlines.iter().map(Deadline::of).collect(),
         }
     }
 }

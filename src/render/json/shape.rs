@@ -17,6 +17,8 @@ pub struct Object {
     pub absorbed: Vec<Absorbed>,
     pub open: Vec<Open>,
     pub later: Vec<Later>,
+    pub time_line: Vec<TimeLine>,
+    pub ask_by: BTreeMap<String, String>,
     pub assumed: Vec<Assumed>,
     pub certificate: Option<Vec<String>>,
     pub next_question: Option<NextQuestion>,
@@ -75,6 +77,7 @@ pub struct ChannelLine {
     pub flipped_by: Vec<String>,
     pub verified: Option<&'static str>,
     pub estimates: Vec<String>,
+    pub revisions: Vec<Revision>,
 }
 
 #[derive(Serialize)]
@@ -90,6 +93,7 @@ pub struct Duty {
     pub checked_on: String,
     pub status: &'static str,
     pub status_reason: Option<Text>,
+    pub held: Option<Hold>,
     pub title: Text,
     pub to: Vec<Body>,
     pub law: Vec<Law>,
@@ -132,6 +136,7 @@ pub struct Deadline {
     pub waived: bool,
     pub possible: bool,
     pub rolled: bool,
+    pub progress: &'static str,
     pub filed: Option<FiledStage>,
     pub note: Option<Text>,
 }
@@ -195,6 +200,32 @@ pub struct Later {
     pub at: String,
     pub because: String,
     pub certain: bool,
+    pub reaches: String,
+}
+
+#[derive(Serialize)]
+pub struct TimeLine {
+    pub rule: String,
+    pub title: Text,
+    pub channel: &'static str,
+    pub strength: &'static str,
+    pub earliest: String,
+    pub latest: Option<String>,
+    pub because: String,
+    pub deadlines: Vec<Deadline>,
+}
+
+#[derive(Serialize)]
+pub struct Revision {
+    pub fact: String,
+    pub value: String,
+}
+
+#[derive(Serialize)]
+pub struct Hold {
+    pub by: String,
+    pub at: String,
+    pub certain: bool,
 }
 
 #[derive(Serialize)]
@@ -208,6 +239,7 @@ pub struct Assumed {
 pub struct NextQuestion {
     pub fact: String,
     pub left_at_most: usize,
+    pub ask_by: Option<String>,
     pub decides: Vec<String>,
 }
 

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::super::words::{self, pick};
 use super::layout::Page;
 use super::{ALERT, CAUTION, FAINT, HEADING, Report, styled};
-use crate::decide::{Because, DeadlineDue, Due, DutyDecision, RuleNote, Status, tokyo};
+use crate::decide::{Because, DeadlineDue, Due, DutyDecision, Progress, RuleNote, Status, tokyo};
 use crate::rulebook::{Channel, Lang, Rulebook, Source, Strength};
 
 const MINUTE: i64 = 60;
@@ -81,7 +81,7 @@ fn write_duty(
     let mark = words::verified_mark(duty.verified, lang);
     let colour = match (&duty.status, duty.strength) {
         (Status::Due, Strength::Required) => ALERT,
-        (Status::Due, _) => CAUTION,
+        (Status::Due, _) | (Status::Held { .. }, _) => CAUTION,
         _ => FAINT,
     };
     let mut head = format!(
@@ -102,6 +102,9 @@ fn write_duty(
     if !reason.is_empty() {
         page.entry("      ", reason);
     }
+    if let Some(held) = super::time_line::held(&duty.status, lang) {
+        page.entry("      ", &styled(CAUTION, &held));
+    }
     let field = |page: &mut Page, name: &str, text: &str| {
         page.entry(&format!("    {} ", super::pad(name, 7)), text);
     };
@@ -110,12 +113,18 @@ fn write_duty(
         pick(lang, "宛先", "to"),
         &recipients(report.book, duty, lang),
     );
+    // Which stage is next goes without saying until one of them is filed or late.
+    let begun = |stage: &DeadlineDue| matches!(stage.progress, Progress::Done | Progress::Late);
+    let several = duty.deadlines.iter().any(begun);
     for deadline in &duty.deadlines {
         let label = deadline.stage_label.get(lang);
         field(
             page,
             pick(lang, "期限", "by"),
-            &format!("{label}: {}", stage(deadline, report.decision.at, lang)),
+            &format!(
+                "{label}: {}",
+                stage(deadline, several, report.decision.at, lang)
+            ),
         );
     }
     field(
@@ -165,7 +174,7 @@ fn recipients(book: &Rulebook, duty: &DutyDecision, lang: Lang) -> String {
     format!("{}{route}", names.join(pick(lang, "、", ", ")))
 }
 
-fn stage(deadline: &DeadlineDue, now: Timestamp, lang: Lang) -> String {
+fn stage(deadline: &DeadlineDue, several: bool, now: Timestamp, lang: Lang) -> String {
     let mut parts: Vec<String> = Vec::new();
     if let Some(filed) = &deadline.filed {
         let at = filed.at.map(clock).unwrap_or_default();
@@ -174,6 +183,11 @@ fn stage(deadline: &DeadlineDue, now: Timestamp, lang: Lang) -> String {
                 .trim_end()
                 .to_owned(),
         );
+    }
+    match deadline.progress {
+        Progress::Late => parts.push(styled(ALERT, pick(lang, "遅れています", "LATE"))),
+        Progress::Next if several => parts.push(pick(lang, "次", "next").to_owned()),
+        _ => {}
     }
     if deadline.waived {
         parts.push(pick(lang, "不要", "not needed").to_owned());

@@ -5,7 +5,7 @@ use anstyle::Style;
 use super::super::words::{self, pick};
 use super::layout::{Page, pad};
 use super::{ALERT, CALM, CAUTION, HEADING, Report, styled};
-use crate::decide::{ChannelDecision, State, Verdict, tokyo};
+use crate::decide::{ChannelDecision, Revision, State, Status, Verdict, tokyo};
 use crate::rulebook::{Channel, Lang};
 
 const NAME_WIDTH: usize = 14;
@@ -43,7 +43,7 @@ fn detail(report: &Report<'_>, channel: Channel, line: &ChannelDecision, lang: L
         .decision
         .duties
         .iter()
-        .filter(|duty| duty.channel == channel)
+        .filter(|duty| duty.channel == channel && !matches!(duty.status, Status::Held { .. }))
         .count();
     if due > 0 {
         parts.push(match lang {
@@ -98,6 +98,14 @@ fn detail(report: &Report<'_>, channel: Channel, line: &ChannelDecision, lang: L
         parts.push(match lang {
             Lang::Ja => format!("概数による（{}）", facts.join("、")),
             Lang::En => format!("rests on an estimate ({})", facts.join(", ")),
+        });
+    }
+    if !line.revisions.is_empty() {
+        let one = |revision: &Revision| words::setting(&revision.fact, &revision.value);
+        let revised: Vec<_> = line.revisions.iter().map(one).collect();
+        parts.push(match lang {
+            Lang::Ja => format!("{}と改まれば見直す", revised.join("または")),
+            Lang::En => format!("reopened by {}", revised.join(" or ")),
         });
     }
     parts.retain(|part| !part.is_empty());

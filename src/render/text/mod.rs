@@ -5,6 +5,7 @@ mod duties;
 mod headline;
 mod layout;
 mod open;
+mod time_line;
 mod warnings;
 
 use anstyle::{AnsiColor, Style};

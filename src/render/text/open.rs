@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
+
 use super::super::words::{self, pick};
 use super::layout::Page;
 use super::{CAUTION, FAINT, HEADING, Report, styled};
@@ -11,12 +13,14 @@ use crate::rulebook::{Lang, Rulebook, Strength};
 
 /// More open rules than this are only counted.
 const MOST_RULES: usize = 8;
+/// An answer that matters for longer than this many seconds is not urgent.
+const SOON: i64 = 3 * 24 * 60 * 60;
 /// More questions than this are only counted.
 const MOST_QUESTIONS: usize = 8;
 
 /// Writes what time brings, then the open rules, then the questions that would close them.
 pub fn write(page: &mut Page, report: &Report<'_>, lang: Lang) {
-    time_line(page, report, lang);
+    super::time_line::write(page, report, lang);
     let open: Vec<_> = report
         .decision
         .open
@@ -40,7 +44,7 @@ pub fn write(page: &mut Page, report: &Report<'_>, lang: Lang) {
         &styled(HEADING, pick(lang, "まだ決まらないこと", "Still open")),
     );
     for rule in open.iter().take(MOST_RULES) {
-        write_rule(page, rule, lang);
+        write_rule(page, rule, report.decision.at, lang);
     }
     more(page, open.len().saturating_sub(MOST_RULES), lang);
     questions(page, report, lang);
@@ -63,7 +67,7 @@ fn more(page: &mut Page, count: usize, lang: Lang) {
     }
 }
 
-fn write_rule(page: &mut Page, open: &OpenRule, lang: Lang) {
+fn write_rule(page: &mut Page, open: &OpenRule, now: Timestamp, lang: Lang) {
     let status = match open.status {
         OpenStatus::Open => pick(lang, "回答待ち", "open"),
         OpenStatus::Doubtful => pick(lang, "要相談", "consult"),
@@ -75,6 +79,20 @@ fn write_rule(page: &mut Page, open: &OpenRule, lang: Lang) {
         styled(CAUTION, status),
         styled(FAINT, open.rule.as_str())
     );
+    let soon = |at: &Timestamp| at.as_second() - now.as_second() <= SOON;
+    if let Some(at) = open.ask_by.filter(soon) {
+        let at = tokyo::zoned(at).strftime("%m-%d %H:%M");
+        text = format!(
+            "{text} {}",
+            styled(
+                FAINT,
+                &match lang {
+                    Lang::Ja => format!("（回答は{at}まで意味あり）"),
+                    Lang::En => format!("(answer by {at})"),
+                }
+            )
+        );
+    }
     if let Some(unclear) = &open.unclear {
         text = format!("{text}: {}", unclear.get(lang));
     }
@@ -159,29 +177,4 @@ fn question(book: &Rulebook, subject: &Subject, lang: Lang) -> String {
         Subject::AllListed(group) => book.groups.get(group).map(|group| &group.all_listed),
     };
     text.map_or_else(|| subject.to_string(), |text| text.get(lang).to_owned())
-}
-
-fn time_line(page: &mut Page, report: &Report<'_>, lang: Lang) {
-    if report.decision.later.is_empty() {
-        return;
-    }
-    page.gap();
-    page.entry(
-        "",
-        &styled(
-            HEADING,
-            pick(lang, "復旧しなければ", "If it is not restored"),
-        ),
-    );
-    for later in &report.decision.later {
-        let at = tokyo::zoned(later.at).strftime("%m-%d %H:%M").to_string();
-        let title = later.title.get(lang);
-        let certain = match (lang, later.certain) {
-            (Lang::Ja, true) => "に当たります",
-            (Lang::Ja, false) => "に当たる可能性が出ます",
-            (Lang::En, true) => "becomes due",
-            (Lang::En, false) => "becomes possible",
-        };
-        page.entry(&format!("  {at}  "), &format!("{title} {certain}"));
-    }
 }

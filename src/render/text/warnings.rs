@@ -23,13 +23,13 @@ pub fn sentence(warning: &Warning, lang: Lang) -> String {
         (Warning::OutsideVerifiedDays { day, from, until }, Lang::En) => {
             format!("{day} lies outside the days whose texts were checked ({from} to {until}).")
         }
-        (Warning::HolidaysEnd { rule, until }, Lang::Ja) => {
+        (Warning::HolidaysEnd { rule, from, until }, Lang::Ja) => {
             format!(
-                "{rule}の期限は祝日の表（{until}まで）より後です。祝日による繰下げは確かめてください。"
+                "{rule}の期限は祝日の表（{from}から{until}まで）の外です。祝日による繰下げは確かめてください。"
             )
         }
-        (Warning::HolidaysEnd { rule, until }, Lang::En) => format!(
-            "a deadline of {rule} lies beyond the table of holidays (to {until}); check whether it moves."
+        (Warning::HolidaysEnd { rule, from, until }, Lang::En) => format!(
+            "a deadline of {rule} lies outside the table of holidays ({from} to {until}); check whether it moves."
         ),
         (Warning::StraddlesAmendment { rule, day }, Lang::Ja) => {
             format!("{rule}は{day}に改正されています。この事案には改正前の定めを当てはめました。")
