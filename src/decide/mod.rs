@@ -25,6 +25,7 @@ mod decision;
 mod duty;
 mod edition;
 mod evaluate;
+pub mod explain;
 mod later;
 mod outcome;
 mod probe;

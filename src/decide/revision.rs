@@ -11,7 +11,7 @@ use super::outcome::Outcomes;
 use super::tri::Tri;
 use super::view::View;
 use super::walk;
-use crate::incident::{FactRef, Knowledge, Subject, value};
+use crate::incident::{FactRef, Knowledge, Origin, Statement, Subject, value};
 use crate::rulebook::{Channel, Node, Possible, Range, Strength, Test};
 
 /// Floor and ceiling of each channel, absorbed duties included.
@@ -44,8 +44,7 @@ pub fn of(view: View<'_>, outcomes: &Outcomes<'_>) -> BTreeMap<Channel, Vec<Revi
         for side in sides(view, fact, possible) {
             let mut reopened: BTreeSet<Channel> = BTreeSet::new();
             for revised in side {
-                let narrowed = [(fact.clone(), revised.clone())];
-                let then = marks(&Outcomes::of(view.narrowed(&narrowed)));
+                let then = marks_if(view, fact, &revised);
                 for (channel, mark) in &then {
                     if now.get(channel) != Some(mark) && reopened.insert(*channel) {
                         let revision = revision(view, fact, possible, &revised);
@@ -56,6 +55,22 @@ pub fn of(view: View<'_>, outcomes: &Outcomes<'_>) -> BTreeMap<Channel, Vec<Revi
         }
     }
     found
+}
+
+/// Floor and ceiling if the fact were this.
+fn marks_if(view: View<'_>, fact: &FactRef, revised: &Possible) -> Marks {
+    let revised = [Statement {
+        subject: Subject::Fact(fact.clone()),
+        knowledge: Knowledge::Known {
+            possible: revised.clone(),
+            estimated: false,
+        },
+        at: None,
+        origin: Origin::Set,
+        written: String::new(),
+    }];
+    let known = view.known.with(&revised);
+    marks(&Outcomes::of(view.knowing(&known)))
 }
 
 fn marks(outcomes: &Outcomes<'_>) -> Marks {

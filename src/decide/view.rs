@@ -70,6 +70,15 @@ impl<'a> View<'a> {
         self.as_of.unwrap_or(self.today)
     }
 
+    /// Other knowledge at the same instant under the same law.
+    #[must_use]
+    pub fn knowing<'b>(self, known: &'b Known<'b>) -> View<'b>
+    where
+        'a: 'b,
+    {
+        View { known, ..self }
+    }
+
     /// The same knowledge, with only some of the values of some facts possible.
     #[must_use]
     pub fn narrowed<'b>(self, narrowed: &'b [(FactRef, Possible)]) -> View<'b>

@@ -140,6 +140,16 @@ impl<'a> Known<'a> {
             .map(|(subject, statement)| (subject, *statement))
     }
 
+    /// The same knowledge with these statements in place of what was said of their subjects.
+    #[must_use]
+    pub fn with(&self, statements: &'a [Statement]) -> Self {
+        let mut more = self.clone();
+        for statement in statements {
+            more.insert(statement);
+        }
+        more
+    }
+
     /// The same knowledge without one subject.
     #[must_use]
     pub fn without(&self, subject: &Subject) -> Self {
