@@ -146,7 +146,7 @@ fn nearest(book: &Rulebook, given: &[Answer]) -> Option<(Vec<Changes>, bool)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 120, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 80, max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn the_nearest_change_turns_the_rule_and_no_smaller_one_does(

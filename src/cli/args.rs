@@ -53,6 +53,14 @@ pub enum Command {
     Triage(command::triage::Args),
     /// Decide one incident under the law of two days and show what differs
     Diff(command::diff::Args),
+    /// Show why a rule is due, open or not due
+    Why(command::why::Args),
+    /// Show the nearest change of facts that would make a rule due
+    WhyNot(command::why::Args),
+    /// Record in the incident file what was filed, or decided not to be
+    Filed(command::filed::Args),
+    /// Show how the decision changed as facts came in
+    History(command::history::Args),
     /// Browse and check the law as data
     #[command(subcommand)]
     Rules(command::rules::Command),

@@ -62,7 +62,7 @@ impl Given {
 }
 
 /// An instant; a bare day is its end, so that everything that was known that day counts.
-fn instant(text: &str) -> Result<Timestamp, String> {
+pub(super) fn instant(text: &str) -> Result<Timestamp, String> {
     // `parse` would also take a day with a time behind it, and forget the time.
     if let Ok(day) = Date::strptime("%Y-%m-%d", text.trim()) {
         return Timestamp::from_second(tokyo::end_of(day)).map_err(|error| error.to_string());

@@ -12,6 +12,7 @@ mod given;
 mod locale;
 mod packs;
 mod prompter;
+mod save;
 mod ui;
 
 use std::ffi::OsString;
@@ -46,6 +47,10 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Cases(command) => command::cases::run(ui, &cli.global, &command),
         Command::Diff(args) => command::diff::run(ui, &cli.global, &args),
         Command::Triage(args) => command::triage::run(ui, &cli.global, &args),
+        Command::Why(args) => command::why::run(ui, &cli.global, &args),
+        Command::WhyNot(args) => command::why_not::run(ui, &cli.global, &args),
+        Command::Filed(args) => command::filed::run(ui, &cli.global, &args),
+        Command::History(args) => command::history::run(ui, &cli.global, &args),
         Command::Rules(command) => command::rules::run(ui, &cli.global, &command),
     };
     match result {

@@ -26,6 +26,7 @@ mod duty;
 mod edition;
 mod evaluate;
 pub mod explain;
+pub mod history;
 mod later;
 mod outcome;
 mod probe;

@@ -4,6 +4,9 @@
 
 pub mod cases;
 pub mod diff;
+pub mod explain;
+pub mod filed;
+pub mod history;
 pub mod json;
 pub mod proof;
 pub mod rule;

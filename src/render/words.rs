@@ -172,6 +172,20 @@ pub fn setting(fact: &FactRef, value: &str) -> String {
     format!("{fact}{sign}{value}")
 }
 
+/// Where a statement comes from.
+pub fn origin(from: &str, lang: Lang) -> &str {
+    match (from, lang) {
+        ("asked", Lang::Ja) => "回答",
+        ("asked", Lang::En) => "answered",
+        ("file", Lang::Ja) => "ファイル",
+        ("set", _) => "--set",
+        ("profile", Lang::Ja) => "プロファイル",
+        ("description", Lang::Ja) => "概要文",
+        ("derived", Lang::Ja) => "計算",
+        (other, _) => other,
+    }
+}
+
 /// A length of time as it is written, in the words of the language.
 pub fn duration(written: &str, lang: Lang) -> String {
     match lang {

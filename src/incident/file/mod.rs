@@ -6,8 +6,11 @@
 
 mod facts;
 mod filings;
+mod record;
 #[cfg(test)]
 mod tests;
+
+pub use record::{NotInserted, with_filing};
 
 use std::path::Path;
 

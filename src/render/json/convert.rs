@@ -21,10 +21,7 @@ impl Object {
             tool: concat!("renraku ", env!("CARGO_PKG_VERSION")),
             at: instant(decision.at),
             as_of: decision.as_of.map(|day| day.to_string()),
-            rulebook: RulebookStamp {
-                version: report.book.version.clone(),
-                digest: report.book.digest.clone(),
-            },
+            rulebook: RulebookStamp::of(report.book),
             incident: IncidentRecord::of(report.incident, &decision.statements),
             channels: decision
                 .channels
@@ -77,6 +74,15 @@ impl Object {
     }
 }
 
+impl RulebookStamp {
+    pub(in crate::render) fn of(book: &rulebook::Rulebook) -> Self {
+        Self {
+            version: book.version.clone(),
+            digest: book.digest.clone(),
+        }
+    }
+}
+
 impl IncidentRecord {
     pub(super) fn of(incident: &Incident, statements: &[Statement]) -> Self {
         let facts = statements.iter().map(|statement| {
@@ -103,7 +109,7 @@ impl IncidentRecord {
 }
 
 impl FilingRecord {
-    pub(super) fn of(filing: &crate::incident::Filing) -> Self {
+    pub(in crate::render) fn of(filing: &crate::incident::Filing) -> Self {
         let (act, to, reference, why) = match &filing.act {
             FilingAct::Filed { to, reference } => (
                 "filed",
@@ -154,7 +160,7 @@ impl ChannelLine {
 }
 
 impl Duty {
-    pub(super) fn of(duty: &decide::DutyDecision) -> Self {
+    pub(in crate::render) fn of(duty: &decide::DutyDecision) -> Self {
         let status_reason = match &duty.status {
             Status::Discharged(reason) | Status::Waived(reason) => Some(Text::of(reason)),
             Status::Due | Status::Held { .. } | Status::Filed => None,
@@ -208,7 +214,7 @@ impl Body {
 }
 
 impl Law {
-    pub(super) fn of(source: &rulebook::Source) -> Self {
+    pub(in crate::render) fn of(source: &rulebook::Source) -> Self {
         Self {
             name: source.law.clone(),
             number: source.number.clone(),
@@ -340,7 +346,7 @@ impl Later {
 }
 
 impl TimeLine {
-    pub(super) fn of(line: &decide::TimeLine) -> Self {
+    pub(in crate::render) fn of(line: &decide::TimeLine) -> Self {
         Self {
             rule: line.rule.to_string(),
             title: Text::of(&line.title),
@@ -377,7 +383,7 @@ impl Assumed {
 }
 
 impl Text {
-    pub(super) fn of(text: &rulebook::Text) -> Self {
+    pub(in crate::render) fn of(text: &rulebook::Text) -> Self {
         Self {
             ja: text.ja.clone(),
             en: text.en.clone(),

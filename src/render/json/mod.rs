@@ -3,7 +3,7 @@
 //! Field names are a contract (`docs/json.md`): fields may be added, never renamed or dropped.
 
 mod convert;
-mod shape;
+pub(super) mod shape;
 
 use super::Report;
 

@@ -105,28 +105,12 @@ fn write_duty(
     if let Some(held) = super::time_line::held(&duty.status, lang) {
         page.entry("      ", &styled(CAUTION, &held));
     }
-    let field = |page: &mut Page, name: &str, text: &str| {
-        page.entry(&format!("    {} ", super::pad(name, 7)), text);
-    };
     field(
         page,
         pick(lang, "宛先", "to"),
         &recipients(report.book, duty, lang),
     );
-    // Which stage is next goes without saying until one of them is filed or late.
-    let begun = |stage: &DeadlineDue| matches!(stage.progress, Progress::Done | Progress::Late);
-    let several = duty.deadlines.iter().any(begun);
-    for deadline in &duty.deadlines {
-        let label = deadline.stage_label.get(lang);
-        field(
-            page,
-            pick(lang, "期限", "by"),
-            &format!(
-                "{label}: {}",
-                stage(deadline, several, report.decision.at, lang)
-            ),
-        );
-    }
+    stages(page, duty, report.decision.at, lang);
     field(
         page,
         pick(lang, "根拠", "law"),
@@ -140,11 +124,32 @@ fn write_duty(
         );
     }
     for note in &duty.notes {
-        field(
-            page,
-            pick(lang, "注", "note"),
-            &styled(FAINT, &note_text(note, lang)),
-        );
+        if !matches!(note, RuleNote::Overridden { .. }) {
+            let text = styled(FAINT, &note_text(note, lang));
+            field(page, pick(lang, "注", "note"), &text);
+        }
+    }
+}
+
+fn field(page: &mut Page, name: &str, text: &str) {
+    page.entry(&format!("    {} ", super::pad(name, 7)), text);
+}
+
+/// The stages of a duty, with which of them are done, next and late, and what was decided about it.
+pub fn stages(page: &mut Page, duty: &DutyDecision, now: Timestamp, lang: Lang) {
+    // Which stage is next goes without saying until one of them is filed or late.
+    let begun = |stage: &DeadlineDue| matches!(stage.progress, Progress::Done | Progress::Late);
+    let several = duty.deadlines.iter().any(begun);
+    for deadline in &duty.deadlines {
+        let label = deadline.stage_label.get(lang);
+        let text = format!("{label}: {}", stage(deadline, several, now, lang));
+        field(page, pick(lang, "期限", "by"), &text);
+    }
+    for note in &duty.notes {
+        if let RuleNote::Overridden { .. } = note {
+            let text = styled(CAUTION, &note_text(note, lang));
+            field(page, pick(lang, "決定", "decided"), &text);
+        }
     }
 }
 
@@ -243,6 +248,18 @@ fn due(due: Due, now: Timestamp, lang: Lang) -> Option<String> {
             Lang::Ja => format!("早ければ{}", clock(earliest)),
             Lang::En => format!("{} at the earliest", clock(earliest)),
         }),
+    }
+}
+
+/// When a stage is due, as a bare instant or span.
+pub fn due_text(due: Due) -> Option<String> {
+    match due {
+        Due::None => None,
+        Due::At(at) => Some(clock(at)),
+        Due::Between { earliest, latest } => {
+            let end = |at: Option<Timestamp>| at.map(clock).unwrap_or_default();
+            Some(format!("{}〜{}", end(earliest), end(latest)))
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Text for a tired person: one line for each answer first, then what to do in order of time, then
 //! what is still open and what would close it.
 
-mod duties;
+pub mod duties;
 mod headline;
 mod layout;
 mod open;
@@ -15,7 +15,9 @@ use super::words::pick;
 use crate::decide::{Assumed, Decision, Question, tokyo};
 use crate::rulebook::{Lang, RuleId, Rulebook, Text};
 
+pub use duties::due_text;
 pub use layout::{Page, pad};
+pub use time_line::held;
 pub use warnings::{code as warning_code, sentence as warning};
 
 /// How to write.
@@ -188,7 +190,8 @@ fn similar(page: &mut Page, report: &Report<'_>, lang: Lang) {
     }
 }
 
-fn footer(report: &Report<'_>, lang: Lang) -> String {
+/// The last line: when, by which rules.
+pub fn footer(report: &Report<'_>, lang: Lang) -> String {
     let at = tokyo::zoned(report.decision.at).strftime("%Y-%m-%d %H:%M");
     let digest: String = report
         .book

@@ -192,7 +192,8 @@ fn show(ui: Ui, global: &Global, id: &str) -> Result<Exit, CommandError> {
     Ok(Exit::Success)
 }
 
-fn unknown_rule(ui: Ui, book: &crate::rulebook::Rulebook, id: &str) -> CommandError {
+/// There is no such rule; the nearest name is the way out.
+pub(super) fn unknown_rule(ui: Ui, book: &crate::rulebook::Rulebook, id: &str) -> CommandError {
     let message = (
         &*format!("規則`{id}`はありません"),
         &*format!("there is no rule `{id}`"),

@@ -2,9 +2,11 @@
 //! every fact that could turn it.
 //!
 //! INVARIANT: any further set of changes that makes the rule due contains one of those returned, up
-//! to values that the rule cannot tell apart. For parts of which all must turn one is enough; a part
-//! that is open may be settled by a case split over a fact that stands in several tests, so there
-//! only a part without such facts is enough, else all of them count.
+//! to values that the rule cannot tell apart. Of parts of which all must turn one is enough, but for
+//! one that is open and asks a fact twice: a case split may settle it without any change of its own.
+//! Where only such parts are left, all of them count.
+
+use std::collections::BTreeSet;
 
 use super::cut::Cut;
 use super::values;
@@ -137,11 +139,13 @@ impl Blame<'_> {
             .map(|part| (*part, self.evaluator.condition(part.0, item)))
             .filter(|((_, wanted), holds)| !self.is(holds.clone(), *wanted))
             .collect();
-        let one = failing
-            .iter()
-            .find(|((cond, _), holds)| !matches!(holds, Tri::Open(_)) || !self.may_be_split(cond));
-        if let Some(((cond, wanted), _)) = one {
-            return self.of(cond, item, *wanted);
+        let enough = failing.iter().filter(|((cond, _), holds)| {
+            !matches!(holds, Tri::Open(_)) || !self.may_be_split(cond)
+        });
+        // Of those that are enough, the one that leaves the fewest ways.
+        let ways = enough.map(|((cond, wanted), _)| self.of(cond, item, *wanted));
+        if let Some(fewest) = ways.min_by_key(Vec::len) {
+            return fewest;
         }
         let failing: Vec<Part<'_>> = failing.into_iter().map(|(part, _)| part).collect();
         self.some_of(&failing, item)
@@ -155,15 +159,18 @@ impl Blame<'_> {
         all.collect()
     }
 
-    /// Whether a case split over one of its facts could settle a part that is open.
+    /// Whether a case split over one of its facts could settle a part that is open: without a fact
+    /// that it asks twice, open means that it can turn out either way.
     fn may_be_split(self, cond: &Condition) -> bool {
-        let mut found = false;
+        let mut asked: BTreeSet<&FactId> = BTreeSet::new();
+        let mut twice = false;
         walk::nodes(self.evaluator.view.book, cond, &mut |node| match node {
-            Node::Atom(atom) => found |= self.cut.asks_often(&atom.fact),
-            Node::Total { of, .. } => found |= self.cut.asks_often(of),
+            Node::Atom(atom) => twice |= !asked.insert(&atom.fact),
+            Node::Total { of, .. } => twice |= !asked.insert(of),
+            Node::Duty(_) => twice = true,
             _ => {}
         });
-        found
+        twice
     }
 
     fn of_atom(self, atom: &Atom, item: Option<&Item>, wanted: bool) -> Vec<Alternative> {
@@ -235,8 +242,14 @@ impl Blame<'_> {
             };
             match view.read(&fact) {
                 Reading::May(Possible::Within(now), _) => {
-                    for range in missing(is, rest, wanted) {
-                        found.extend(self.toward(view, &fact, now, range));
+                    let targets = if wanted {
+                        vec![is]
+                    } else {
+                        values::outside(is).to_vec()
+                    };
+                    let targets = targets.iter().filter(|target| !target.is_empty());
+                    for range in targets.flat_map(|target| missing(*target, rest)) {
+                        found.extend(toward(view, &fact, now, range));
                     }
                 }
                 Reading::May(..) => {}
@@ -249,19 +262,15 @@ impl Blame<'_> {
         }
         found
     }
+}
 
-    /// A value in the range; the nearest there is where the fact cannot reach it.
-    fn toward(self, view: View<'_>, fact: &FactRef, now: Range, range: Range) -> Vec<Alternative> {
-        let Some(definition) = view.book.facts.get(&fact.fact) else {
-            return Vec::new();
-        };
-        let mut values = values::within_range(definition, now, range);
-        if values.is_empty() {
-            values = values::within_range(definition, now, Range::exactly(0));
-        }
-        let values = values.into_iter().map(|value| (fact.clone(), value));
-        values.collect()
-    }
+/// The values of a fact in the range, nearest first.
+fn toward(view: View<'_>, fact: &FactRef, now: Range, range: Range) -> Vec<Alternative> {
+    let Some(definition) = view.book.facts.get(&fact.fact) else {
+        return Vec::new();
+    };
+    let values = values::within_range(definition, now, range).into_iter();
+    values.map(|value| (fact.clone(), value)).collect()
 }
 
 /// What one item adds to a sum, at least and at most.
@@ -292,27 +301,26 @@ fn plus(a: Range, b: Range) -> Range {
     }
 }
 
-/// What one part of a sum must be, given the rest, for the sum to lie in a range or outside.
-fn missing(is: Range, rest: Range, wanted: bool) -> Vec<Range> {
-    let least = |bound: Option<i64>| bound.zip(rest.min).map(|(a, b)| a.saturating_sub(b));
-    let most = |bound: Option<i64>| bound.zip(rest.max).map(|(a, b)| a.saturating_sub(b));
-    if wanted {
-        // No end where the rest has none: nothing this part can do.
-        if is.max.is_some() && rest.max.is_none() {
-            return Vec::new();
-        }
-        return vec![Range {
-            min: least(is.min),
-            max: most(is.max),
-        }];
+/// What one part of a sum may have to be, given the rest, for the sum to lie in a range: what is
+/// enough by itself; where the sum has a greatest value, also as much as there is room for when the
+/// other parts give way, and nothing.
+fn missing(is: Range, rest: Range) -> Vec<Range> {
+    let less = |bound: Option<i64>, by: Option<i64>| {
+        bound.zip(by).map(|(bound, by)| bound.saturating_sub(by))
+    };
+    let mut found = Vec::new();
+    if is.max.is_none() || rest.max.is_some() {
+        found.push(Range {
+            min: less(is.min, rest.min),
+            max: less(is.max, rest.max),
+        });
     }
-    let below = most(is.min.map(|min| min - 1)).map(|max| Range {
-        min: None,
-        max: Some(max),
-    });
-    let above = least(is.max.map(|max| max + 1)).map(|min| Range {
-        min: Some(min),
-        max: None,
-    });
-    below.into_iter().chain(above).collect()
+    if is.max.is_some() {
+        found.push(Range {
+            min: None,
+            max: is.max,
+        });
+        found.push(Range::exactly(0));
+    }
+    found
 }

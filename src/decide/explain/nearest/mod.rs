@@ -15,7 +15,7 @@ mod values;
 use std::collections::{BTreeSet, BinaryHeap};
 
 use cut::Cut;
-use state::State;
+use state::{Look, State};
 
 use crate::decide::view::View;
 use crate::incident::FactRef;
@@ -24,9 +24,13 @@ use crate::rulebook::{Possible, Rule};
 /// More nearest changes than this are not worth reading.
 const MOST_FOUND: usize = 3;
 /// So many states are tried for a rule that asks for facts only.
-const MOST_STATES: usize = 20_000;
+const MOST_STATES: usize = 2_000;
 /// A rule that asks for other duties needs the whole rulebook for each state.
-const MOST_STATES_WITH_DUTIES: usize = 600;
+const MOST_STATES_WITH_DUTIES: usize = 200;
+/// So many further changes are looked at from one state.
+const MOST_ALTERNATIVES: usize = 150;
+/// So many changes at most are made one after the other when the search was cut short.
+const DEEPEST: usize = 60;
 
 /// What would have to change.
 #[derive(Clone, Debug, Default)]
@@ -64,50 +68,106 @@ pub struct Change {
 /// Searches the nearest changes under which the rule holds.
 pub fn search(view: View<'_>, rule: &Rule) -> Nearest {
     let cut = Cut::of(view.book, rule);
-    let limit = if cut.asks_for_duties {
-        MOST_STATES_WITH_DUTIES
-    } else {
-        MOST_STATES
+    let search = Search {
+        view,
+        rule,
+        cut: &cut,
     };
-    let mut nearest = Nearest {
-        found: Vec::new(),
-        proven: true,
-    };
-    let mut best: Option<usize> = None;
-    let mut seen: BTreeSet<String> = BTreeSet::new();
-    let mut heap = BinaryHeap::from([State::default()]);
-    let mut tried = 0;
-    while let Some(state) = heap.pop() {
-        if best.is_some_and(|best| state.facts() > best) || nearest.found.len() >= MOST_FOUND {
-            break;
-        }
-        if !seen.insert(state.key()) {
-            continue;
-        }
-        tried += 1;
-        if tried > limit {
-            nearest.proven = !nearest.found.is_empty() && nearest.proven;
-            nearest.proven &= best.is_some();
-            break;
-        }
-        match state.look(view, rule, &cut) {
-            state::Look::Due => {
-                best = Some(state.facts());
-                let changes = state.changes(view);
-                let same = |found: &Changes| {
-                    let facts = found.changes.iter().map(|change| &change.fact);
-                    facts.eq(changes.changes.iter().map(|change| &change.fact))
-                };
-                if !nearest.found.iter().any(same) {
-                    nearest.found.push(changes);
-                }
-            }
-            state::Look::Blame(alternatives) => {
-                for (fact, value) in alternatives {
-                    heap.extend(state.with(view, fact, value));
-                }
-            }
-        }
+    let mut nearest = search.best_first();
+    if nearest.found.is_empty() && !nearest.proven {
+        nearest.found.extend(search.straight());
     }
     nearest
+}
+
+#[derive(Clone, Copy)]
+struct Search<'a> {
+    view: View<'a>,
+    rule: &'a Rule,
+    cut: &'a Cut,
+}
+
+impl Search<'_> {
+    /// Every state in order of its cost, until the first that is due and those as good as it.
+    fn best_first(self) -> Nearest {
+        let limit = if self.cut.asks_for_duties {
+            MOST_STATES_WITH_DUTIES
+        } else {
+            MOST_STATES
+        };
+        let mut nearest = Nearest {
+            found: Vec::new(),
+            proven: true,
+        };
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        let mut heap = BinaryHeap::from([State::default()]);
+        while let Some(state) = heap.pop() {
+            let facts = nearest.found.first().map(|found| found.changes.len());
+            if facts.is_some_and(|facts| state.facts() > facts) || nearest.found.len() >= MOST_FOUND
+            {
+                break;
+            }
+            if !seen.insert(state.key().to_owned()) {
+                continue;
+            }
+            if seen.len() > limit {
+                // What was found before is nearest all the same: states come in order.
+                nearest.proven &= !nearest.found.is_empty();
+                break;
+            }
+            match state.look(self.view, self.rule, self.cut) {
+                Look::Due => nearest.add(state.changes(self.view)),
+                Look::Blame(alternatives) => {
+                    let (next, all) = self.next(&state, alternatives);
+                    // A state left out could have been the nearest.
+                    nearest.proven &= all || !nearest.found.is_empty();
+                    heap.extend(next);
+                }
+            }
+        }
+        nearest
+    }
+
+    /// The states one change further, nearest first, and whether these are all.
+    fn next(self, state: &State, alternatives: Vec<(FactRef, Possible)>) -> (Vec<State>, bool) {
+        let next = alternatives
+            .into_iter()
+            .filter_map(|(fact, value)| state.with(self.view, fact, value));
+        let mut next: Vec<State> = next.collect();
+        next.sort_by(|a, b| b.cmp(a));
+        next.dedup();
+        let all = next.len() <= MOST_ALTERNATIVES;
+        next.truncate(MOST_ALTERNATIVES);
+        (next, all)
+    }
+
+    /// One change after the other, each the nearest: some way to make the rule due, if not the nearest.
+    fn straight(self) -> Option<Changes> {
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        let mut state = State::default();
+        for _ in 0..DEEPEST {
+            seen.insert(state.key().to_owned());
+            match state.look(self.view, self.rule, self.cut) {
+                Look::Due => return Some(state.changes(self.view)),
+                Look::Blame(alternatives) => {
+                    let (next, _) = self.next(&state, alternatives);
+                    state = next.into_iter().find(|next| !seen.contains(next.key()))?;
+                }
+            }
+        }
+        None
+    }
+}
+
+impl Nearest {
+    /// Adds changes of facts that are not among those found.
+    fn add(&mut self, changes: Changes) {
+        let same = |found: &Changes| {
+            let facts = found.changes.iter().map(|change| &change.fact);
+            facts.eq(changes.changes.iter().map(|change| &change.fact))
+        };
+        if !self.found.iter().any(same) {
+            self.found.push(changes);
+        }
+    }
 }

@@ -18,6 +18,7 @@ use crate::rulebook::{Possible, Rule};
 pub struct State {
     changes: Vec<(FactRef, Possible)>,
     steps: u64,
+    key: String,
 }
 
 /// What a state shows.
@@ -35,8 +36,8 @@ impl State {
     }
 
     /// A name by which equal states are known.
-    pub fn key(&self) -> String {
-        format!("{:?}", self.changes)
+    pub fn key(&self) -> &str {
+        &self.key
     }
 
     /// The state with one more change, or another value of a fact that is changed already.
@@ -53,7 +54,12 @@ impl State {
             .iter()
             .map(|(fact, value)| steps(view, fact, value))
             .fold(0, u64::saturating_add);
-        Some(Self { changes, steps })
+        let key = format!("{changes:?}");
+        Some(Self {
+            changes,
+            steps,
+            key,
+        })
     }
 
     /// Decides the rule under the changes.
@@ -149,7 +155,7 @@ impl Ord for State {
         let cost = |state: &Self| (state.facts(), state.steps);
         cost(other)
             .cmp(&cost(self))
-            .then_with(|| other.key().cmp(&self.key()))
+            .then_with(|| other.key.cmp(&self.key))
     }
 }
 

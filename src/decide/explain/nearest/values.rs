@@ -28,8 +28,8 @@ pub fn of(
             within(*now, &sides, lines, often)
         }
         (Possible::OneOf(now), Test::OneOf(line)) => one_of(fact, now, line, wanted, often),
-        (Possible::Sets(now), Test::OneOf(line)) => sets(now, line, wanted),
-        (Possible::AnySet, Test::OneOf(line)) => any_set(fact, line, wanted),
+        (Possible::Sets(now), Test::OneOf(line)) => sets(now, line, wanted, often),
+        (Possible::AnySet, Test::OneOf(line)) => any_set(fact, line, wanted, often),
         _ => Vec::new(),
     }
 }
@@ -86,7 +86,7 @@ fn everything(fact: &Fact) -> Range {
 }
 
 /// What lies below and above a range; empty where it has no end.
-fn outside(range: Range) -> [Range; 2] {
+pub fn outside(range: Range) -> [Range; 2] {
     const NOTHING: Range = Range {
         min: Some(1),
         max: Some(0),
@@ -189,7 +189,12 @@ fn one_of(
     found
 }
 
-fn sets(now: &[BTreeSet<ChoiceId>], line: &BTreeSet<ChoiceId>, wanted: bool) -> Vec<Possible> {
+fn sets(
+    now: &[BTreeSet<ChoiceId>],
+    line: &BTreeSet<ChoiceId>,
+    wanted: bool,
+    often: bool,
+) -> Vec<Possible> {
     let passes = |set: &BTreeSet<ChoiceId>| set.iter().any(|choice| line.contains(choice));
     let left: Vec<_> = now
         .iter()
@@ -197,7 +202,7 @@ fn sets(now: &[BTreeSet<ChoiceId>], line: &BTreeSet<ChoiceId>, wanted: bool) -> 
         .cloned()
         .collect();
     if !left.is_empty() {
-        return vec![Possible::Sets(left)];
+        return one_or_each(left, often);
     }
     let Some(first) = now.first() else {
         return Vec::new();
@@ -209,20 +214,30 @@ fn sets(now: &[BTreeSet<ChoiceId>], line: &BTreeSet<ChoiceId>, wanted: bool) -> 
     let more = line.iter().map(|choice| {
         let mut set = first.clone();
         set.insert(choice.clone());
-        Possible::Sets(vec![set])
+        set
     });
-    more.collect()
+    one_or_each(more.collect(), often)
 }
 
-fn any_set(fact: &Fact, line: &BTreeSet<ChoiceId>, wanted: bool) -> Vec<Possible> {
+fn any_set(fact: &Fact, line: &BTreeSet<ChoiceId>, wanted: bool, often: bool) -> Vec<Possible> {
     let all = fact.choices.iter().map(|choice| &choice.id);
-    let single = |choice: &ChoiceId| Possible::Sets(vec![[choice.clone()].into()]);
-    let mut found: Vec<Possible> = all
-        .filter(|choice| line.contains(*choice) == wanted)
-        .map(single)
-        .collect();
-    if !wanted {
-        found.push(Possible::Sets(vec![BTreeSet::new()]));
+    let passing = all.filter(|choice| line.contains(*choice) == wanted);
+    let mut found: Vec<BTreeSet<ChoiceId>> =
+        passing.map(|choice| [choice.clone()].into()).collect();
+    if !wanted && found.is_empty() {
+        found.push(BTreeSet::new());
+    }
+    one_or_each(found, often)
+}
+
+/// Any of several sets, and each by itself where each may matter.
+fn one_or_each(sets: Vec<BTreeSet<ChoiceId>>, often: bool) -> Vec<Possible> {
+    if sets.is_empty() {
+        return Vec::new();
+    }
+    let mut found = vec![Possible::Sets(sets.clone())];
+    if often && sets.len() > 1 {
+        found.extend(sets.into_iter().map(|set| Possible::Sets(vec![set])));
     }
     found
 }
