@@ -54,6 +54,7 @@ pub fn decide(
         verified: lowest_verified(&basis),
         estimates: estimates(context, &basis),
         revisions: Vec::new(),
+        flip: None,
     }
 }
 

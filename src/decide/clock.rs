@@ -43,15 +43,18 @@ pub fn count(holidays: &Holidays, deadline: &Deadline, start: Option<Start>) -> 
     }
     let end = |tick| end_of(holidays, deadline, within, start.kind, tick);
     let (first, last) = (start.range.min.map(end), start.range.max.map(end));
+    let ends = || first.iter().chain(last.iter());
+    let beyond_table = ends().any(|end| end.beyond_table);
     let due = match (first, last) {
+        // No table says which days are closed there: not before this day, and no promise after it.
+        _ if beyond_table => between(first.or(last).map(|end| end.instant), None),
         (Some(first), Some(last)) if first.instant == last.instant => instant(first.instant),
         (first, last) => between(first.map(|end| end.instant), last.map(|end| end.instant)),
     };
-    let ends = || first.iter().chain(last.iter());
     Counted {
         due,
         rolled: ends().any(|end| end.rolled),
-        beyond_table: ends().any(|end| end.beyond_table),
+        beyond_table,
     }
 }
 

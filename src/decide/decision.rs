@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::explain::Flip;
 use super::tri::Hinges;
 use crate::incident::{FactRef, Statement, Subject};
 use crate::rulebook::{
@@ -73,9 +74,28 @@ pub struct ChannelDecision {
     pub estimates: Vec<FactRef>,
     /// The revisions of an estimate that would reopen it, the nearest on each side.
     pub revisions: Vec<Revision>,
+    /// The fewest facts that would raise it to its worst case, where they were searched.
+    pub flip: Option<Flip>,
 }
 
 impl ChannelDecision {
+    /// The headline word if everything that is open turns out for the best: what is due already, or
+    /// what only time will bring.
+    pub fn best(&self) -> Verdict {
+        match self.verdict {
+            Verdict::Unavailable | Verdict::NotYet => self.verdict,
+            _ => Verdict::of(self.floor),
+        }
+    }
+
+    /// The headline word if everything that is open turns out for the worst.
+    pub fn worst(&self) -> Verdict {
+        match self.verdict {
+            Verdict::Unavailable => self.verdict,
+            _ => Verdict::of(self.ceiling),
+        }
+    }
+
     /// Adds the revisions of estimates that would reopen the verdict.
     pub(super) fn reopened_by(&mut self, revisions: Vec<Revision>) {
         for revision in &revisions {
@@ -111,6 +131,16 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The word for a settled strength.
+    pub fn of(strength: Option<Strength>) -> Self {
+        match strength {
+            Some(Strength::Required) => Self::Required,
+            Some(Strength::Recommended) => Self::Recommended,
+            Some(Strength::Optional) => Self::Optional,
+            None => Self::NotRequired,
+        }
+    }
+
     /// The word in JSON and in cases.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -45,7 +45,12 @@ pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
     let only = global.rules_only.is_some();
     let (casebook, sources) = packs::load_casebook(ui, global, &book, only)?;
     let (incident, at) = args.given.read(ui, &names, &casebook.profiles, sources)?;
-    let decision = decide::decide(&book.rulebook, &incident, at, args.given.as_of);
+    let mut decision = decide::decide(&book.rulebook, &incident, at, args.given.as_of);
+    for (channel, flip) in decide::explain::flips(&book.rulebook, &incident, &decision) {
+        if let Some(line) = decision.channels.get_mut(&channel) {
+            line.flip = Some(flip);
+        }
+    }
     let similar = casebook::similar(
         &casebook,
         &book.rulebook,

@@ -4,10 +4,12 @@
 //! test names the value, who said it and when. `nearest` searches the smallest change of facts that
 //! makes the rule due. Both are pure and know nothing of how they are printed.
 
+mod flips;
 mod nearest;
 mod proof;
 mod why;
 
+pub use flips::{Flip, flips};
 pub use nearest::{Change, Changes, Nearest};
 pub use proof::{AtomProof, Known, Proof, What};
 pub use why::{EditionProof, LimbProof, ReliefProof, Stands, Why, why, why_not};

@@ -1,16 +1,13 @@
 //! From an explained rule to the shapes of the machine interface.
 
-use jiff::Timestamp;
-
-use super::super::json::shape::{Duty, Law, RulebookStamp, Text, TimeLine};
+use super::super::json::convert::instant;
+use super::super::json::shape::{Change, Duty, Law, RulebookStamp, Text, TimeLine};
 use super::super::{Report, words};
-use super::shape::{
-    Absorber, Change, Changes, Edition, Hinge, Limb, Nearest, Node, Object, Relief, Test,
-};
+use super::shape::{Absorber, Changes, Edition, Hinge, Limb, Nearest, Node, Object, Relief, Test};
 use crate::decide::explain::{
     self, AtomProof, EditionProof, LimbProof, Proof, ReliefProof, Stands, What, Why,
 };
-use crate::decide::{self, Tri, tokyo};
+use crate::decide::{self, Tri};
 use crate::rulebook::GovernedBy;
 
 /// Why a rule is what it is, schema `renraku.why/1`.
@@ -210,21 +207,9 @@ fn nearest(nearest: &explain::Nearest) -> Nearest {
     }
 }
 
-pub(super) fn changes(changes: &explain::Changes) -> Changes {
-    let one = |change: &explain::Change| Change {
-        fact: change.fact.to_string(),
-        from: change.from.clone(),
-        to: change.to.clone(),
-        steps: change.steps,
-    };
+fn changes(changes: &explain::Changes) -> Changes {
     Changes {
         steps: changes.steps,
-        changes: changes.changes.iter().map(one).collect(),
+        changes: changes.changes.iter().map(Change::of).collect(),
     }
-}
-
-fn instant(instant: Timestamp) -> String {
-    tokyo::zoned(instant)
-        .strftime("%Y-%m-%dT%H:%M:%S%:z")
-        .to_string()
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::json::shape::{Duty, Law, Text, TimeLine};
+use super::super::json::shape::{Change, Duty, Law, Text, TimeLine};
 
 #[derive(Serialize)]
 pub struct Object {
@@ -113,12 +113,4 @@ pub struct Nearest {
 pub struct Changes {
     pub steps: u64,
     pub changes: Vec<Change>,
-}
-
-#[derive(Serialize)]
-pub struct Change {
-    pub fact: String,
-    pub from: Option<String>,
-    pub to: String,
-    pub steps: u64,
 }

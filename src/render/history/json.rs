@@ -1,12 +1,12 @@
 //! The shape of `renraku.history/1`.
 
-use jiff::Timestamp;
 use serde::Serialize;
 
+use super::super::json::convert::instant;
 use super::super::json::shape::{FilingRecord, RulebookStamp, Text};
 use super::super::{Report, words};
+use crate::decide::Due;
 use crate::decide::history::{self, Step};
-use crate::decide::{Due, tokyo};
 
 #[derive(Serialize)]
 struct Object {
@@ -157,10 +157,4 @@ fn span(due: Due) -> Span {
         earliest: earliest.map(instant),
         latest: latest.map(instant),
     }
-}
-
-fn instant(instant: Timestamp) -> String {
-    tokyo::zoned(instant)
-        .strftime("%Y-%m-%dT%H:%M:%S%:z")
-        .to_string()
 }

@@ -50,9 +50,10 @@ impl Writer<'_> {
         for filing in &step.filings {
             self.filing(filing);
         }
-        for fact in &step.facts {
+        for fact in step.facts.iter().filter(|fact| !fact.did.is_empty()) {
             self.fact(fact);
         }
+        self.others(step);
         self.verdicts(step);
         self.rules(&step.changes, "  ");
         if step.changes.is_empty() {
@@ -68,15 +69,26 @@ impl Writer<'_> {
     fn fact(&mut self, fact: &NewFact) {
         let lang = self.lang;
         let from = styled(FAINT, words::origin(fact.from, lang));
-        let value = match &fact.before {
-            Some(before) => format!("{}: {before} → {}", fact.subject, fact.after),
-            None => format!("{}={}", fact.subject, fact.after),
-        };
-        self.page.entry("  + ", &format!("{value} {from}"));
+        self.page.entry("  + ", &format!("{} {from}", told(fact)));
         let did = self.did(&fact.did);
         if !did.is_empty() {
             self.page.entry("      ", &styled(FAINT, &did));
         }
+    }
+
+    /// The facts that changed nothing by themselves.
+    fn others(&mut self, step: &Step) {
+        let quiet = step.facts.iter().filter(|fact| fact.did.is_empty());
+        let quiet: Vec<_> = quiet.map(told).collect();
+        if quiet.is_empty() {
+            return;
+        }
+        let list = quiet.join(pick(self.lang, "、", ", "));
+        let text = match self.lang {
+            Lang::Ja => format!("それだけでは何も変えなかった事実: {list}"),
+            Lang::En => format!("without effect by itself: {list}"),
+        };
+        self.page.entry("  + ", &styled(FAINT, &text));
     }
 
     /// What a fact did, in one line.
@@ -218,6 +230,14 @@ impl Writer<'_> {
             || rule.to_string(),
             |found| found.title.get(self.lang).to_owned(),
         )
+    }
+}
+
+/// A fact as it was told.
+fn told(fact: &NewFact) -> String {
+    match &fact.before {
+        Some(before) => format!("{}: {before} → {}", fact.subject, fact.after),
+        None => format!("{}={}", fact.subject, fact.after),
     }
 }
 

@@ -6,8 +6,8 @@ use super::super::{Report, words};
 use super::SCHEMA;
 use super::shape::{
     Absorbed, Assumed, Because, Body, ChannelLine, Deadline, Duty, FactRecord, FiledStage,
-    FilingRecord, Hold, IncidentRecord, Later, Law, NextQuestion, Note, Object, Open, Revision,
-    RulebookStamp, SimilarCase, Text, TimeLine, Warning,
+    FilingRecord, Flip, Hold, IncidentRecord, Later, Law, NextQuestion, Note, Object, Open,
+    Revision, RulebookStamp, SimilarCase, Text, TimeLine, Warning,
 };
 use crate::decide::{self, Due, OpenStatus, RuleNote, Status, tokyo};
 use crate::incident::{FilingAct, Incident, Origin, Statement};
@@ -147,14 +147,10 @@ impl ChannelLine {
             flipped_by: line.flipped_by.iter().map(ToString::to_string).collect(),
             verified: line.verified.map(words::verified_id),
             estimates: line.estimates.iter().map(ToString::to_string).collect(),
-            revisions: line
-                .revisions
-                .iter()
-                .map(|revision| Revision {
-                    fact: revision.fact.to_string(),
-                    value: revision.value.clone(),
-                })
-                .collect(),
+            revisions: line.revisions.iter().map(Revision::of).collect(),
+            best: line.best().as_str(),
+            worst: line.worst().as_str(),
+            flip: line.flip.as_ref().map(Flip::of),
         }
     }
 }
@@ -331,35 +327,6 @@ impl Open {
     }
 }
 
-impl Later {
-    pub(super) fn of(later: &decide::Later) -> Self {
-        Self {
-            rule: later.rule.to_string(),
-            title: Text::of(&later.title),
-            channel: later.channel.as_str(),
-            at: instant(later.at),
-            because: later.because.to_string(),
-            certain: later.certain,
-            reaches: later.reaches.clone(),
-        }
-    }
-}
-
-impl TimeLine {
-    pub(in crate::render) fn of(line: &decide::TimeLine) -> Self {
-        Self {
-            rule: line.rule.to_string(),
-            title: Text::of(&line.title),
-            channel: line.channel.as_str(),
-            strength: words::strength_id(line.strength),
-            earliest: instant(line.earliest),
-            latest: line.latest.map(instant),
-            because: line.because.to_string(),
-            deadlines: line.deadlines.iter().map(Deadline::of).collect(),
-        }
-    }
-}
-
 impl Assumed {
     pub(super) fn of(assumed: &decide::Assumed) -> Self {
         match assumed {
@@ -401,7 +368,7 @@ impl Warning {
     }
 }
 
-fn instant(instant: Timestamp) -> String {
+pub(in crate::render) fn instant(instant: Timestamp) -> String {
     tokyo::zoned(instant)
         .strftime("%Y-%m-%dT%H:%M:%S%:z")
         .to_string()

@@ -2,8 +2,9 @@
 //!
 //! Field names are a contract (`docs/json.md`): fields may be added, never renamed or dropped.
 
-mod convert;
+pub(super) mod convert;
 pub(super) mod shape;
+mod time;
 
 use super::Report;
 

@@ -78,6 +78,9 @@ pub struct ChannelLine {
     pub verified: Option<&'static str>,
     pub estimates: Vec<String>,
     pub revisions: Vec<Revision>,
+    pub best: &'static str,
+    pub worst: &'static str,
+    pub flip: Option<Flip>,
 }
 
 #[derive(Serialize)]
@@ -213,6 +216,20 @@ pub struct TimeLine {
     pub latest: Option<String>,
     pub because: String,
     pub deadlines: Vec<Deadline>,
+}
+
+#[derive(Serialize)]
+pub struct Flip {
+    pub rule: String,
+    pub changes: Vec<Change>,
+}
+
+#[derive(Serialize)]
+pub struct Change {
+    pub fact: String,
+    pub from: Option<String>,
+    pub to: String,
+    pub steps: u64,
 }
 
 #[derive(Serialize)]

@@ -59,9 +59,16 @@ fn detail(report: &Report<'_>, channel: Channel, line: &ChannelDecision, lang: L
         && let Some(ceiling) = line.ceiling
     {
         let worst = words::strength(ceiling, lang);
-        parts.push(match lang {
-            Lang::Ja => format!("最も重ければ「{worst}」"),
-            Lang::En => format!("at worst {worst}"),
+        let flip = line.flip.as_ref().map(|flip| {
+            let settings = flip.changes.changes.iter();
+            let settings = settings.map(|change| words::setting(&change.fact, &change.to));
+            settings.collect::<Vec<_>>().join(pick(lang, "、", ", "))
+        });
+        parts.push(match (lang, flip) {
+            (Lang::Ja, None) => format!("最も重ければ「{worst}」"),
+            (Lang::Ja, Some(flip)) => format!("最も重ければ「{worst}」（{flip} なら）"),
+            (Lang::En, None) => format!("at worst {worst}"),
+            (Lang::En, Some(flip)) => format!("at worst {worst} (if {flip})"),
         });
     }
     let soonest = report

@@ -73,11 +73,29 @@ pub fn search(view: View<'_>, rule: &Rule) -> Nearest {
         rule,
         cut: &cut,
     };
-    let mut nearest = search.best_first();
+    let mut nearest = search.best_first(if cut.asks_for_duties {
+        MOST_STATES_WITH_DUTIES
+    } else {
+        MOST_STATES
+    });
     if nearest.found.is_empty() && !nearest.proven {
         nearest.found.extend(search.straight());
     }
     nearest
+}
+
+/// The same with at most so many states, and nothing where that is not enough.
+pub fn search_within(view: View<'_>, rule: &Rule, most: usize) -> Nearest {
+    let cut = Cut::of(view.book, rule);
+    if cut.asks_for_duties {
+        return Nearest::default();
+    }
+    let search = Search {
+        view,
+        rule,
+        cut: &cut,
+    };
+    search.best_first(most)
 }
 
 #[derive(Clone, Copy)]
@@ -89,12 +107,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// Every state in order of its cost, until the first that is due and those as good as it.
-    fn best_first(self) -> Nearest {
-        let limit = if self.cut.asks_for_duties {
-            MOST_STATES_WITH_DUTIES
-        } else {
-            MOST_STATES
-        };
+    fn best_first(self, limit: usize) -> Nearest {
         let mut nearest = Nearest {
             found: Vec::new(),
             proven: true,
