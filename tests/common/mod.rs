@@ -56,9 +56,12 @@ pub fn result(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-/// One decision as JSON; `facts` as given to `--set`, `more` other words.
+/// One decision as JSON; `facts` as given to `--set`, `more` other words, among them another `--at`.
 pub fn decide(facts: &[&str], more: &[&str]) -> Decision {
-    let mut words = vec!["decide", "--format", "json", "--at", "2026-11-22T09:00"];
+    let mut words = vec!["decide", "--format", "json"];
+    if !more.contains(&"--at") {
+        words.extend(["--at", "2026-11-22T09:00"]);
+    }
     words.extend(more);
     for fact in facts {
         words.extend(["--set", fact]);

@@ -74,15 +74,6 @@ fn insert(text: &str, entry: &str, line_end: &str) -> Option<String> {
                 behind_items(text, items, until, entry, line_end)
             }
         }
-        Value::Null => {
-            let at = line_behind(text, found.place.bytes().end);
-            Some(splice(
-                text,
-                at,
-                &format!("  - {entry}{line_end}"),
-                line_end,
-            ))
-        }
         _ => None,
     }
 }
@@ -281,10 +272,6 @@ mod tests {
             (
                 "filings: [] # nothing yet\nfacts: {}\n",
                 format!("filings: # nothing yet\n  - {ENTRY}\nfacts: {{}}\n"),
-            ),
-            (
-                "filings:\nfacts: {}\n",
-                format!("filings:\n  - {ENTRY}\nfacts: {{}}\n"),
             ),
             (
                 "filings: [{rule: small-accident, ref: \"a]\"}]\nfacts: {}\n",
