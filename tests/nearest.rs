@@ -31,9 +31,9 @@ fn is_due(book: &Rulebook, incident: &Incident) -> bool {
 }
 
 fn with(incident: &Incident, changes: impl IntoIterator<Item = (FactRef, Possible)>) -> Incident {
-    let mut changed = incident.clone();
+    let mut turned = incident.clone();
     for (fact, possible) in changes {
-        changed.statements.push(Statement {
+        turned.statements.push(Statement {
             subject: Subject::Fact(fact),
             knowledge: Knowledge::Known {
                 possible,
@@ -44,7 +44,7 @@ fn with(incident: &Incident, changes: impl IntoIterator<Item = (FactRef, Possibl
             written: String::new(),
         });
     }
-    changed
+    turned
 }
 
 /// Every value of a fact with its distance from what is known.

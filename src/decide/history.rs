@@ -249,13 +249,11 @@ impl History<'_> {
     }
 
     fn since(&self, last: Option<&Decision>, decision: &Decision) -> Changes {
-        match last {
-            Some(last) => changes(self.book, last, decision),
-            None => {
-                let nothing = self.decide(&Incident::default(), decision.at);
-                changes(self.book, &nothing, decision)
-            }
+        if let Some(last) = last {
+            return changes(self.book, last, decision);
         }
+        let nothing = self.decide(&Incident::default(), decision.at);
+        changes(self.book, &nothing, decision)
     }
 
     /// What a statement did: what is different at the same instant without it. Nothing for one that

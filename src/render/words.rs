@@ -1,7 +1,7 @@
 //! The words of the output that are not data, in both languages side by side.
 
 use crate::decide::{State, Status, Verdict};
-use crate::incident::FactRef;
+use crate::incident::{FactRef, FilingAct};
 use crate::rulebook::{
     Basis, Channel, Edition, Lang, Range, Rulebook, Strength, Text, Verified, Within,
 };
@@ -170,6 +170,18 @@ pub fn setting(fact: &FactRef, value: &str) -> String {
     let compares = value.starts_with(['<', '>']);
     let sign = if compares { "" } else { "=" };
     format!("{fact}{sign}{value}")
+}
+
+/// What was done about a duty, and why where it was not filed.
+pub fn act(act: &FilingAct, lang: Lang) -> (&'static str, Option<&str>) {
+    match act {
+        FilingAct::Filed { .. } => (pick(lang, "提出", "filed"), None),
+        FilingAct::NotFiled { why } => (
+            pick(lang, "報告しないと決定", "decided not to report"),
+            Some(why),
+        ),
+        FilingAct::Retracted { why } => (pick(lang, "取下げ", "retracted"), Some(why)),
+    }
 }
 
 /// Where a statement comes from.

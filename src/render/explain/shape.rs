@@ -59,6 +59,7 @@ pub struct Edition {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "field names are a contract")]
 pub struct Limb {
     pub limb: String,
     pub title: Option<Text>,
@@ -73,6 +74,7 @@ pub struct Relief {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "field names are a contract")]
 pub struct Node {
     pub node: &'static str,
     pub holds: &'static str,
@@ -91,6 +93,7 @@ pub struct Node {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "field names are a contract")]
 pub struct Test {
     pub fact: String,
     pub test: String,

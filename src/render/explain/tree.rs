@@ -73,7 +73,7 @@ impl Tree<'_> {
                 Lang::En if others == 1 => "1 other alternative was not needed".to_owned(),
                 Lang::En => format!("{others} other alternatives were not needed"),
             };
-            let head = self.indent(depth);
+            let head = indent(depth);
             self.page.entry(&head, &styled(FAINT, &text));
         }
     }
@@ -223,13 +223,13 @@ impl Tree<'_> {
     }
 
     fn line(&mut self, holds: &Tri, depth: usize, text: &str) {
-        let head = format!("{}{} ", self.indent(depth), mark(holds));
+        let head = format!("{}{} ", indent(depth), mark(holds));
         self.page.entry(&head, text);
     }
+}
 
-    fn indent(&self, depth: usize) -> String {
-        "  ".repeat(depth.min(DEEPEST))
-    }
+fn indent(depth: usize) -> String {
+    "  ".repeat(depth.min(DEEPEST))
 }
 
 /// A fact, its value and the test.

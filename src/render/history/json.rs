@@ -29,6 +29,7 @@ struct StepLine {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "field names are a contract")]
 struct Fact {
     fact: String,
     before: Option<String>,
@@ -52,6 +53,7 @@ struct Verdict {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "field names are a contract")]
 struct Rule {
     rule: String,
     strength: &'static str,

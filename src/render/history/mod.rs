@@ -11,7 +11,7 @@ use super::text::{ALERT, CALM, CAUTION, FAINT, HEADING, Options, Page, due_text,
 use super::words::{self, pick};
 use crate::decide::history::{Changes, NewFact, RuleChange, Step, Stood};
 use crate::decide::{Verdict, tokyo};
-use crate::incident::{Filing, FilingAct};
+use crate::incident::Filing;
 use crate::rulebook::{Lang, RuleId, Rulebook, Strength};
 
 /// Writes every step with what it changed.
@@ -205,14 +205,7 @@ impl Writer<'_> {
             let term = self.book.terms.get(stage);
             term.map_or_else(|| stage.to_string(), |term| term.label.get(lang).to_owned())
         });
-        let (word, why) = match &filing.act {
-            FilingAct::Filed { .. } => (pick(lang, "提出", "filed"), None),
-            FilingAct::NotFiled { why } => (
-                pick(lang, "報告しないと決定", "decided not to report"),
-                Some(why),
-            ),
-            FilingAct::Retracted { why } => (pick(lang, "取下げ", "retracted"), Some(why)),
-        };
+        let (word, why) = words::act(&filing.act, lang);
         let stage = stage.map(|stage| format!(" {stage}")).unwrap_or_default();
         let by = filing.by.as_ref().map(|by| format!("（{by}）"));
         let why = why.map(|why| format!(": {why}")).unwrap_or_default();

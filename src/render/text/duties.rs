@@ -6,7 +6,7 @@ use super::super::words::{self, pick};
 use super::layout::Page;
 use super::{ALERT, CAUTION, FAINT, HEADING, Report, styled};
 use crate::decide::{Because, DeadlineDue, Due, DutyDecision, Progress, RuleNote, Status, tokyo};
-use crate::rulebook::{Channel, Lang, Rulebook, Source, Strength};
+use crate::rulebook::{Channel, Lang, RuleId, Rulebook, Source, Strength};
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
@@ -81,7 +81,7 @@ fn write_duty(
     let mark = words::verified_mark(duty.verified, lang);
     let colour = match (&duty.status, duty.strength) {
         (Status::Due, Strength::Required) => ALERT,
-        (Status::Due, _) | (Status::Held { .. }, _) => CAUTION,
+        (Status::Due | Status::Held { .. }, _) => CAUTION,
         _ => FAINT,
     };
     let mut head = format!(
@@ -249,6 +249,31 @@ fn due(due: Due, now: Timestamp, lang: Lang) -> Option<String> {
             Lang::En => format!("{} at the earliest", clock(earliest)),
         }),
     }
+}
+
+/// What was filed, or decided not to be, under rules that are not due: it stays visible.
+pub fn filed_beside(report: &Report<'_>, lang: Lang) -> Vec<String> {
+    let decision = report.decision;
+    let due = |rule: &RuleId| decision.duties.iter().any(|duty| duty.rule == *rule);
+    let made = report.incident.filings.iter();
+    let made = made.filter(|filing| filing.at.is_none_or(|at| at <= decision.at));
+    made.filter(|filing| !due(&filing.rule))
+        .map(|filing| {
+            let found = report.book.rules.get(&filing.rule);
+            let title = found.map_or(filing.rule.as_str(), |rule| rule.title.get(lang));
+            let at = filing.at.map(clock).unwrap_or_default();
+            let (word, why) = words::act(&filing.act, lang);
+            let why = why.map(|why| format!(": {why}")).unwrap_or_default();
+            match lang {
+                Lang::Ja => format!(
+                    "{title}は今の事実では必要ありませんが、記録があります（{word} {at}{why}）。"
+                ),
+                Lang::En => format!(
+                    "{title} is not due by what is known, but is on record ({word} {at}{why})."
+                ),
+            }
+        })
+        .collect()
 }
 
 /// When a stage is due, as a bare instant or span.

@@ -12,7 +12,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::Report;
 use super::words::pick;
-use crate::decide::{Assumed, Decision, Question, tokyo};
+use crate::decide::{Assumed, Question, tokyo};
 use crate::rulebook::{Lang, RuleId, Rulebook, Text};
 
 pub use duties::due_text;
@@ -52,7 +52,7 @@ pub fn render(report: &Report<'_>, options: Options) -> String {
     headline::write(&mut page, report, lang);
     duties::write(&mut page, report, lang);
     open::write(&mut page, report, lang);
-    remarks(&mut page, report.book, report.decision, lang);
+    remarks(&mut page, report, lang);
     similar(&mut page, report, lang);
     page.gap();
     page.entry("", &styled(FAINT, &footer(report, lang)));
@@ -106,7 +106,8 @@ pub fn question(
     page.finish()
 }
 
-fn remarks(page: &mut Page, book: &Rulebook, decision: &Decision, lang: Lang) {
+fn remarks(page: &mut Page, report: &Report<'_>, lang: Lang) {
+    let (book, decision) = (report.book, report.decision);
     let mut lines: Vec<String> = Vec::new();
     lines.extend(
         decision
@@ -120,6 +121,7 @@ fn remarks(page: &mut Page, book: &Rulebook, decision: &Decision, lang: Lang) {
             .iter()
             .map(|assumed| assumption(book, assumed, lang)),
     );
+    lines.extend(duties::filed_beside(report, lang));
     lines.extend(decision.notes.iter().map(|note| note.get(lang).to_owned()));
     if lines.is_empty() {
         return;

@@ -82,7 +82,7 @@ impl Blame<'_> {
 
     /// The changes that could make a condition hold, or fail.
     fn of(self, cond: &Condition, item: Option<&Item>, wanted: bool) -> Vec<Alternative> {
-        if self.is(self.evaluator.condition(cond, item), wanted) {
+        if is(&self.evaluator.condition(cond, item), wanted) {
             return Vec::new();
         }
         match &cond.node {
@@ -128,16 +128,12 @@ impl Blame<'_> {
         }
     }
 
-    fn is(self, holds: Tri, wanted: bool) -> bool {
-        holds == if wanted { Tri::Yes } else { Tri::No }
-    }
-
     /// All parts must turn: one that must is enough.
     fn every(self, parts: &[Part<'_>], item: Option<&Item>) -> Vec<Alternative> {
         let failing: Vec<(Part<'_>, Tri)> = parts
             .iter()
             .map(|part| (*part, self.evaluator.condition(part.0, item)))
-            .filter(|((_, wanted), holds)| !self.is(holds.clone(), *wanted))
+            .filter(|((_, wanted), holds)| !is(holds, *wanted))
             .collect();
         let enough = failing.iter().filter(|((cond, _), holds)| {
             !matches!(holds, Tri::Open(_)) || !self.may_be_split(cond)
@@ -212,7 +208,7 @@ impl Blame<'_> {
         let counts = self.evaluator.outcomes.iter().filter(|outcome| {
             outcome.channel == test.channel
                 && outcome.strength >= test.strength
-                && !self.is(outcome.holds.clone(), wanted)
+                && !is(&outcome.holds, wanted)
         });
         let editions = counts.filter_map(|outcome| outcome.editions.last());
         editions
@@ -262,6 +258,11 @@ impl Blame<'_> {
         }
         found
     }
+}
+
+/// Whether a part has turned out as wanted.
+fn is(holds: &Tri, wanted: bool) -> bool {
+    *holds == if wanted { Tri::Yes } else { Tri::No }
 }
 
 /// The values of a fact in the range, nearest first.
