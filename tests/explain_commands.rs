@@ -259,7 +259,7 @@ fn an_override_and_a_retraction_stay_visible() {
     .concat();
     assert_eq!(filed(&not).status.code(), Some(0));
     let decide = |at: &str| json(&["decide", text(&file), "--at", at]);
-    let noted = |decision: &Value| {
+    let remarks = |decision: &Value| {
         let duties = decision["duties"].as_array().unwrap().clone();
         let duty = duties
             .into_iter()
@@ -272,7 +272,7 @@ fn an_override_and_a_retraction_stay_visible() {
             notes.into_iter().filter(kind).collect::<Vec<_>>(),
         )
     };
-    let (status, notes) = noted(&decide("2026-11-22T05:00"));
+    let (status, notes) = remarks(&decide("2026-11-22T05:00"));
     assert_eq!(status, "due", "what the rules say stays");
     assert_eq!(
         (&notes[0]["by"], &notes[0]["why"]),
@@ -296,7 +296,7 @@ fn an_override_and_a_retraction_stay_visible() {
     ];
     assert_eq!(filed(&retract).status.code(), Some(0));
     let decision = decide("2026-11-22T07:00");
-    let (_, notes) = noted(&decision);
+    let (_, notes) = remarks(&decision);
     assert_eq!(notes.len(), 2);
     let duties = decision["duties"].as_array().unwrap();
     let duty = duties.iter().find(|duty| duty["rule"] == rule).unwrap();

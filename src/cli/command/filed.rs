@@ -22,7 +22,7 @@ use crate::rulebook::{AuthorityId, Edition, Rule, RuleId, Rulebook, Sources, Ter
 
 const EXAMPLES: &str = "\
 Examples:
-  renraku filed incident.yaml telecom-serious-accident --stage prompt --ref 第1号
+  renraku filed incident.yaml telecom-serious-accident --stage prompt --ref A-17
   renraku filed incident.yaml appi-26-leak --not --by 法務 --why '対象の情報ではないと確認'
   renraku filed incident.yaml appi-26-leak --retract --by 法務 --why '漏えいではなかった'";
 

@@ -231,7 +231,7 @@ mod tests {
             by: Some("当直 \"A\": #1".to_owned()),
             act: FilingAct::Filed {
                 to: None,
-                reference: Some("第1号".to_owned()),
+                reference: Some("A-17".to_owned()),
             },
         }
     }
@@ -252,7 +252,7 @@ mod tests {
         with_filing(text, &filing(), context)
     }
 
-    const ENTRY: &str = "{rule: small-accident, stage: prompt, at: 2026-11-22T10:00, ref: \"第1号\", by: \"当直 \\\"A\\\": #1\"}";
+    const ENTRY: &str = "{rule: small-accident, stage: prompt, at: 2026-11-22T10:00, ref: \"A-17\", by: \"当直 \\\"A\\\": #1\"}";
 
     #[test]
     fn the_rest_of_the_file_stays_as_it_is() {

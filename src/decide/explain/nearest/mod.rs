@@ -24,7 +24,7 @@ use crate::rulebook::{Possible, Rule};
 /// More nearest changes than this are not worth reading.
 const MOST_FOUND: usize = 3;
 /// So many states are tried for a rule that asks for facts only.
-const MOST_STATES: usize = 2_000;
+const MOST_STATES: usize = 2_048;
 /// A rule that asks for other duties needs the whole rulebook for each state.
 const MOST_STATES_WITH_DUTIES: usize = 200;
 /// So many further changes are looked at from one state.
