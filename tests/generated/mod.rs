@@ -261,6 +261,7 @@ pub fn condition() -> BoxedStrategy<Condition> {
             of: GROUP_COUNT.into(),
             whose,
             is,
+            when_unknown: None,
         })
     });
     tree(prop_oneof![4 => plain_leaf(), 1 => some, 1 => total].boxed())

@@ -143,6 +143,7 @@ impl Proof {
                 of,
                 whose,
                 is,
+                ..
             } => {
                 let items = evaluator.view.items(group).into_iter();
                 let whose = whose.as_deref();

@@ -66,15 +66,18 @@ impl<'a> Pair<'a> {
     }
 }
 
+/// One aspect of a duty in words.
+type Words = fn(&DutyDecision, Lang) -> String;
+
 fn differences(old: &DutyDecision, new: &DutyDecision) -> Vec<(&'static str, Both, Both)> {
-    let both = |text: fn(&DutyDecision, Lang) -> String| {
+    let both = |text: Words| {
         let of = |duty| Both {
             ja: text(duty, Lang::Ja),
             en: text(duty, Lang::En),
         };
         (of(old), of(new))
     };
-    let aspects: [(&'static str, fn(&DutyDecision, Lang) -> String); 6] = [
+    let aspects: [(&'static str, Words); 6] = [
         ("edition", |duty, _| duty.edition.to_string()),
         ("strength", |duty, lang| {
             words::strength(duty.strength, lang).to_owned()

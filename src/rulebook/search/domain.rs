@@ -115,9 +115,8 @@ impl Domain {
             Left::Ranges(ranges) => {
                 let range = ranges.first()?;
                 let tick = match (range.min, range.max) {
-                    (Some(0), Some(max)) => max,
+                    (Some(0) | None, Some(max)) => max,
                     (Some(min), _) => min,
-                    (None, Some(max)) => max,
                     (None, None) if matches!(fact.kind, Kind::Instant | Kind::Date) => return None,
                     (None, None) => 0,
                 };

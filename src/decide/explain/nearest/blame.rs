@@ -118,6 +118,7 @@ impl Blame<'_> {
                 of,
                 whose,
                 is,
+                ..
             } => self.of_total(group, of, whose.as_deref(), *is, wanted),
             Node::Use(id) => {
                 let definition = self.evaluator.view.book.definitions.get(id);
