@@ -82,7 +82,7 @@ impl<'a> Evaluator<'a> {
     /// Whether a fact passes its test; also what the law tells to assume when it is not known.
     pub fn atom(self, atom: &Atom, item: Option<&Item>) -> Tri {
         match self.plain_atom(atom, item) {
-            Tri::Open(hinges) if atom.when_unknown.is_some() && !hinges.askable() => Tri::Yes,
+            Tri::Open(hinges) if atom.when_unknown.is_some() && hinges.all_not_known() => Tri::Yes,
             result => result,
         }
     }
@@ -95,7 +95,13 @@ impl<'a> Evaluator<'a> {
             Reading::May(possible, hinge) => match passes(&possible, &atom.test) {
                 Some(true) => Tri::Yes,
                 Some(false) => Tri::No,
-                None => Tri::Open(Hinges::on(Subject::Fact(subject), hinge)),
+                None => {
+                    let mut hinges = Hinges::on(Subject::Fact(subject.clone()), hinge);
+                    if hinge == Hinge::Waiting {
+                        hinges.merge(self.view.gates(&subject));
+                    }
+                    Tri::Open(hinges)
+                }
             },
         }
     }

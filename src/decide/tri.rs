@@ -9,6 +9,9 @@ use crate::incident::Subject;
 pub enum Hinge {
     /// Nobody has been asked.
     Unanswered,
+    /// Nobody has been asked, and nobody will be: whether it applies hinges on what was asked and is
+    /// not known.
+    Waiting,
     /// It was asked and is not known, or the range or set of possibilities is too wide.
     NotKnown,
 }
@@ -48,11 +51,18 @@ impl Hinges {
         self.law_unsettled |= other.law_unsettled;
     }
 
-    /// Whether an unanswered fact is among them.
+    /// Whether an unanswered fact that can be asked is among them.
     pub fn askable(&self) -> bool {
         self.subjects
             .values()
             .any(|hinge| *hinge == Hinge::Unanswered)
+    }
+
+    /// Whether every fact among them was asked and is not known.
+    pub fn all_not_known(&self) -> bool {
+        self.subjects
+            .values()
+            .all(|hinge| *hinge == Hinge::NotKnown)
     }
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::evaluate;
 use super::tokyo;
-use super::tri::{Hinge, Tri};
+use super::tri::{Hinge, Hinges, Tri};
 use crate::incident::{FactRef, Item, Knowledge, Known, Statement};
 use crate::rulebook::{ChoiceId, Derived, Fact, FactId, GroupId, Possible, Range, Rulebook};
 
@@ -176,10 +176,14 @@ impl<'a> View<'a> {
         {
             return reading;
         }
-        if self.is_asked(fact, subject.item.as_ref()) == Tri::No {
-            return Reading::NotApplicable;
+        match self.is_asked(fact, subject.item.as_ref()) {
+            Tri::No => Reading::NotApplicable,
+            // Details are not asked of what may not be there at all.
+            Tri::Open(gates) if !gates.askable() => {
+                Reading::May(fact.everything(), Hinge::Waiting)
+            }
+            Tri::Open(_) | Tri::Yes => Reading::May(fact.everything(), Hinge::Unanswered),
         }
-        Reading::May(fact.everything(), Hinge::Unanswered)
     }
 
     /// Whether the fact's `asked_if` holds.
@@ -193,6 +197,15 @@ impl<'a> View<'a> {
                 evaluate::condition(deeper, gate, item)
             }
             _ => Tri::Yes,
+        }
+    }
+
+    /// What keeps it open whether a fact applies.
+    pub fn gates(self, subject: &FactRef) -> Hinges {
+        let fact = self.book.facts.get(&subject.fact);
+        match fact.map(|fact| self.is_asked(fact, subject.item.as_ref())) {
+            Some(Tri::Open(gates)) => gates,
+            _ => Hinges::default(),
         }
     }
 

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::super::words::{self, pick};
 use super::layout::Page;
 use super::{CAUTION, FAINT, HEADING, Report, styled};
-use crate::decide::{OpenRule, OpenStatus, tokyo};
+use crate::decide::{Hinge, OpenRule, OpenStatus, tokyo};
 use crate::incident::Subject;
 use crate::rulebook::{Lang, Rulebook, Strength};
 
@@ -145,7 +145,9 @@ fn unknowns(page: &mut Page, report: &Report<'_>, open: &[&OpenRule], lang: Lang
         .iter()
         .filter(|rule| rule.status == OpenStatus::Doubtful);
     let subjects: BTreeSet<&Subject> = doubtful
-        .flat_map(|rule| rule.hinges.subjects.keys())
+        .flat_map(|rule| &rule.hinges.subjects)
+        .filter(|(_, hinge)| **hinge == Hinge::NotKnown)
+        .map(|(subject, _)| subject)
         .collect();
     if subjects.is_empty() {
         return;
