@@ -5,7 +5,9 @@
 //! prints nothing.
 
 pub mod check;
+pub mod cost;
 mod expected;
+mod learn;
 mod load;
 pub mod proof;
 mod read;
@@ -18,6 +20,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 pub use expected::{Day, Expected, ExpectedDeadline, Placed};
+pub use learn::learn;
 pub use load::{Loaded, builtin, load, load_only};
 pub use similar::{Similar, similar};
 

@@ -11,6 +11,7 @@
 mod anchors;
 mod ask_by;
 mod because;
+pub mod board;
 mod calendar;
 mod certificate;
 mod channel;
@@ -29,6 +30,7 @@ pub mod explain;
 pub mod history;
 mod later;
 mod outcome;
+pub mod outlook;
 mod probe;
 mod projection;
 mod question;

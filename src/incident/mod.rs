@@ -116,6 +116,19 @@ impl<'a> Known<'a> {
         self.statements.insert(statement.subject.clone(), statement);
     }
 
+    /// Tells that an item of a group exists, of which nothing is said yet.
+    pub fn list(&mut self, item: &Item) {
+        let numbers = self.items.entry(item.group.clone()).or_default();
+        if let Err(place) = numbers.binary_search(&item.number) {
+            numbers.insert(place, item.number);
+        }
+    }
+
+    /// Adds a statement, in place of an earlier one on the same subject.
+    pub fn add(&mut self, statement: &'a Statement) {
+        self.insert(statement);
+    }
+
     /// What is said of a fact.
     pub fn of(&self, fact: &FactRef) -> Option<&'a Statement> {
         self.statements.get(&Subject::Fact(fact.clone())).copied()

@@ -1,10 +1,14 @@
 //! The questionnaire as a pure state machine: which question is next, what an answer says, one step
-//! back. It knows nothing of the terminal; the order of questions is that of `decide`.
+//! back. It knows nothing of the terminal; the order of questions is that of the planner.
+
+pub mod planner;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::decide::{self, Decision, Question};
+use planner::Priors;
+
+use crate::decide::{Decision, Question};
 use crate::incident::set::{Names, SetError, read_arguments};
 use crate::incident::{Incident, Knowledge, Origin, Statement, Subject};
 use crate::rulebook::{Fact, Rulebook, Text};
@@ -18,6 +22,7 @@ pub struct Session<'a> {
     names: &'a Names<'a>,
     incident: Incident,
     as_of: Option<Date>,
+    priors: Priors,
     /// The statements given before the first question; going back stops here.
     given: usize,
 }
@@ -55,13 +60,20 @@ impl<'a> Session<'a> {
             names,
             incident,
             as_of,
+            priors: Priors::default(),
             given,
         }
     }
 
+    /// Plans by how often each answer was given before.
+    #[must_use]
+    pub fn with_priors(self, priors: Priors) -> Self {
+        Self { priors, ..self }
+    }
+
     /// The decision on what is known at an instant; its first question is the next one.
     pub fn decide(&self, at: Timestamp) -> Decision {
-        decide::decide(self.book, &self.incident, at, self.as_of)
+        planner::decide(self.book, &self.incident, at, self.as_of, &self.priors)
     }
 
     /// The incident with every answer so far.

@@ -3,6 +3,7 @@
 //! Rendering is pure: a [`Report`] goes in, a string comes out; the terminal belongs to `cli`.
 
 pub mod cases;
+pub mod cost;
 pub mod diff;
 pub mod explain;
 pub mod filed;

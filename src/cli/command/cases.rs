@@ -7,16 +7,18 @@ use super::super::error::CommandError;
 use super::super::exit::Exit;
 use super::super::packs::{self, Book};
 use super::super::ui::Ui;
-use crate::casebook::Casebook;
+use crate::casebook::{Case, Casebook, cost};
 use crate::casebook::check::{self, Run};
 use crate::decide;
-use crate::render::cases;
+use crate::render::{cases, cost as render_cost};
 
 /// What to do with the cases.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Decide every case and report what differs from what is expected
     Check(CheckArgs),
+    /// Play the interview against every case: questions asked, and the fewest that would have done
+    Cost(CostArgs),
     /// List the cases
     List {
         /// Only cases of this folder, a sector as a rule
@@ -46,11 +48,26 @@ pub struct CheckArgs {
     format: Format,
 }
 
+/// Which cases to play, and how to print what they cost.
+#[derive(Debug, clap::Args)]
+pub struct CostArgs {
+    /// Only cases whose id begins like this
+    #[arg(long, value_name = "PREFIX")]
+    only: Option<String>,
+    /// Only what --casebook names, without the built-in cases
+    #[arg(long)]
+    casebook_only: bool,
+    /// Output format
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
 /// Runs the command.
 pub fn run(ui: Ui, global: &Global, command: &Command) -> Result<Exit, CommandError> {
     let book = packs::load(ui, global)?;
     match command {
         Command::Check(args) => check(ui, &book, global, args),
+        Command::Cost(args) => play(ui, &book, global, args),
         Command::List { sector, format } => {
             let (casebook, _) = packs::load_casebook(ui, global, &book, false)?;
             let wanted = |folder: &str| sector.as_ref().is_none_or(|sector| folder == sector);
@@ -124,6 +141,31 @@ fn check(ui: Ui, book: &Book, global: &Global, args: &CheckArgs) -> Result<Exit,
     } else {
         Exit::Usage
     })
+}
+
+fn play(ui: Ui, book: &Book, global: &Global, args: &CostArgs) -> Result<Exit, CommandError> {
+    let (casebook, _) = packs::load_casebook(ui, global, book, args.casebook_only)?;
+    let wanted = |case: &Case| {
+        let prefix = args.only.as_ref();
+        prefix.is_none_or(|prefix| case.id.starts_with(prefix.as_str()))
+    };
+    let count = casebook.cases.values().filter(|case| wanted(case)).count();
+    if count == 0 {
+        let message = ui.both("当てはまる事例がありません", "there is no such case");
+        let hint = ui.both(
+            "`renraku cases list` で事例のIDを確かめてください",
+            "see the ids with `renraku cases list`",
+        );
+        return Err(CommandError::user(message, hint));
+    }
+    let progress = ui.progress(count);
+    let costs = cost::measure(&book.rulebook, &casebook, &wanted, &|| progress.step());
+    progress.finish();
+    ui.result(&match args.format {
+        Format::Text => render_cost::text(&costs, ui.lang, ui.width()),
+        Format::Json => render_cost::json(&costs)?,
+    })?;
+    Ok(Exit::Success)
 }
 
 fn unknown_case(ui: Ui, casebook: &Casebook, id: &str) -> CommandError {

@@ -9,8 +9,9 @@ use super::super::given::Given;
 use super::super::packs;
 use super::super::ui::Ui;
 use crate::casebook;
-use crate::decide::{self, Decision, State};
+use crate::decide::{Decision, State};
 use crate::incident::set::Names;
+use crate::interview::planner;
 use crate::render::{Report, json, text};
 
 const EXAMPLES: &str = "\
@@ -45,7 +46,8 @@ pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
     let only = global.rules_only.is_some();
     let (casebook, sources) = packs::load_casebook(ui, global, &book, only)?;
     let (incident, at) = args.given.read(ui, &names, &casebook.profiles, sources)?;
-    let mut decision = decide::decide(&book.rulebook, &incident, at, args.given.as_of);
+    let priors = casebook::learn(&casebook, &book.rulebook, incident.id.as_deref());
+    let mut decision = planner::decide(&book.rulebook, &incident, at, args.given.as_of, &priors);
     for (channel, flip) in decide::explain::flips(&book.rulebook, &incident, &decision) {
         if let Some(line) = decision.channels.get_mut(&channel) {
             line.flip = Some(flip);

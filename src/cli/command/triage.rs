@@ -52,6 +52,9 @@ pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
     let (casebook, sources) = packs::load_casebook(ui, global, &book, only)?;
     let (incident, _) = args.given.read(ui, &names, &casebook.profiles, sources)?;
     let mut session = Session::new(&names, incident, args.given.as_of);
+    let except = session.incident().id.clone();
+    let priors = casebook::learn(&casebook, &book.rulebook, except.as_deref());
+    session = session.with_priors(priors);
     let mut prompter = Terminal::new(ui.width()).map_err(anyhow::Error::new)?;
     let at = || args.given.at.unwrap_or_else(clock::now);
     let stopped = ask_all(ui, &book.rulebook, &mut session, &mut prompter, &at)?;
