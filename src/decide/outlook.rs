@@ -10,8 +10,9 @@ use super::outcome::Outcomes;
 use super::projection::Projection;
 use super::question;
 use super::standing::{self, Standing};
+use super::tri::Tri;
 use super::view::View;
-use crate::incident::{Known, Subject};
+use crate::incident::{FactRef, Known, Subject};
 use crate::rulebook::{RuleId, Rulebook, Strength};
 
 /// Where the rules stand.
@@ -66,4 +67,17 @@ pub fn outlook(book: &Rulebook, known: &Known<'_>, at: Timestamp, as_of: Option<
         left_at_most,
         rules: rules.collect(),
     }
+}
+
+/// Whether the question about a fact may apply.
+pub fn may_apply(
+    book: &Rulebook,
+    known: &Known<'_>,
+    at: Timestamp,
+    as_of: Option<Date>,
+    fact: &FactRef,
+) -> bool {
+    let view = View::new(book, known, at, as_of);
+    let definition = book.facts.get(&fact.fact);
+    definition.is_some_and(|definition| view.is_asked(definition, fact.item.as_ref()) != Tri::No)
 }

@@ -121,7 +121,7 @@ fn line(cost: &Cost) -> Line {
         proven: cost.proven,
         same: cost.same,
         ratio: cost.ratio(),
-        left_at_most: cost.bound,
+        left_at_most: cost.left_at_most,
         asked: cost.asked.iter().map(ToString::to_string).collect(),
         smallest_set: cost.smallest.iter().map(ToString::to_string).collect(),
     }

@@ -1,10 +1,11 @@
 //! What the interview costs: for each case the questions that are asked until nothing is left to
 //! ask, and the smallest set of answers after which, in hindsight, nothing would have been.
 //!
-//! The respondent knows what the case states and nothing else: every other question is answered
-//! "not known now". Before the first question the facts of the organisation are known, as from a
-//! profile, and the instants and days of the event, for they choose the law; also how many items of
-//! a group there are. Each item's fact is a question of its own.
+//! The respondent knows what the case states; what it is silent about is answered "not known now",
+//! or as if it had not happened. Before the first question the facts of the organisation are known,
+//! as from a profile (those the case is silent about are not known and cost nothing), and the
+//! instants and days of the event, for they choose the law; also how many items of a group there
+//! are. Each item's fact is a question of its own.
 
 mod hitting;
 mod play;
@@ -16,6 +17,16 @@ use super::learn::learn;
 use super::{Case, Casebook};
 use crate::incident::Subject;
 use crate::rulebook::Rulebook;
+
+/// What the respondent says where the case is silent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Silence {
+    /// It is not known now.
+    #[default]
+    Unknown,
+    /// It did not happen: the least bad answer by the catalogue's own order.
+    Harmless,
+}
 
 /// What one case costs.
 #[derive(Clone, Debug)]
@@ -35,7 +46,7 @@ pub struct Cost {
     /// The smallest set settles the same rules in the same way.
     pub same: bool,
     /// How many questions were left at most before the first, by the interview's own word.
-    pub bound: usize,
+    pub left_at_most: usize,
 }
 
 impl Cost {
@@ -75,6 +86,7 @@ pub struct Summary {
 pub fn measure(
     book: &Rulebook,
     casebook: &Casebook,
+    silence: Silence,
     wanted: &(dyn Fn(&Case) -> bool + Sync),
     step: &(dyn Fn() + Sync),
 ) -> Vec<Cost> {
@@ -84,7 +96,7 @@ pub fn measure(
         let mut found = Vec::new();
         while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
             let priors = learn(casebook, book, Some(&case.id));
-            found.push(play::cost(book, case, &priors));
+            found.push(play::cost(book, case, &priors, silence));
             step();
         }
         found

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use super::hitting;
 use super::play::Respondent;
 use crate::decide::board::{self, Answers, Board, Scratch};
-use crate::decide::outlook::{Outlook, outlook};
+use crate::decide::outlook::{Outlook, may_apply, outlook};
 use crate::incident::{Statement, Subject};
 
 /// At most so many complements; beyond that the bound so far is reported.
@@ -39,9 +39,9 @@ struct Universe<'a> {
 /// Finds the smallest set for a case whose interview was this one.
 pub fn find(respondent: &Respondent<'_>, interview: &[Statement]) -> Smallest {
     let mut universe = Universe::new(respondent, interview);
-    let wanted = universe.decide(&(0..universe.answers.len()).collect());
-    let mut best: BTreeSet<usize> = (0..interview.len()).collect();
-    best = universe.reduced(best);
+    let all: BTreeSet<usize> = (0..interview.len()).collect();
+    let wanted = universe.decide(&all);
+    let mut best = universe.reduced(all);
     let mut cores: Vec<BTreeSet<usize>> = universe.necessary();
     let (mut at_least, mut proven) = (cores.len(), false);
     for _ in 0..MOST_ROUNDS {
@@ -78,15 +78,23 @@ pub fn find(respondent: &Respondent<'_>, interview: &[Statement]) -> Smallest {
 
 impl<'a> Universe<'a> {
     /// Every answer that could matter: those of the interview first, then the rest of the board.
+    ///
+    /// What does not apply in the end is left out: an answer to it could turn a no into a doubt, and
+    /// the bound holds only if more answers never leave more to ask.
     fn new(respondent: &'a Respondent<'a>, interview: &[Statement]) -> Self {
         let (case, book) = (respondent.case, respondent.book);
         let board = board::of_known(book, &respondent.known(&[]), case.at, case.incident.as_of);
         let mut answers = interview.to_vec();
-        for asked in board.questions() {
-            if !interview.iter().any(|answer| answer.subject == asked.subject) {
-                answers.push(respondent.answer(&asked.subject));
-            }
-        }
+        let end = respondent.known(interview);
+        let applies = |subject: &Subject| match subject {
+            Subject::Fact(fact) => may_apply(book, &end, case.at, case.incident.as_of, fact),
+            Subject::AllListed(_) => true,
+        };
+        let asked = board.questions().iter().map(|asked| &asked.subject);
+        let others = asked.filter(|subject| {
+            !interview.iter().any(|answer| answer.subject == **subject) && applies(subject)
+        });
+        answers.extend(others.map(|subject| respondent.answer(subject)));
         Self {
             respondent,
             board,

@@ -7,7 +7,8 @@ use super::super::error::CommandError;
 use super::super::exit::Exit;
 use super::super::packs::{self, Book};
 use super::super::ui::Ui;
-use crate::casebook::{Case, Casebook, cost};
+use crate::casebook::cost::{self, Silence};
+use crate::casebook::{Case, Casebook};
 use crate::casebook::check::{self, Run};
 use crate::decide;
 use crate::render::{cases, cost as render_cost};
@@ -54,12 +55,24 @@ pub struct CostArgs {
     /// Only cases whose id begins like this
     #[arg(long, value_name = "PREFIX")]
     only: Option<String>,
+    /// What is answered where a case is silent
+    #[arg(long, value_enum, default_value = "unknown")]
+    silence: SilenceArg,
     /// Only what --casebook names, without the built-in cases
     #[arg(long)]
     casebook_only: bool,
     /// Output format
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+}
+
+/// What is answered where a case is silent.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum SilenceArg {
+    /// It is not known now
+    Unknown,
+    /// It did not happen
+    Harmless,
 }
 
 /// Runs the command.
@@ -159,7 +172,12 @@ fn play(ui: Ui, book: &Book, global: &Global, args: &CostArgs) -> Result<Exit, C
         return Err(CommandError::user(message, hint));
     }
     let progress = ui.progress(count);
-    let costs = cost::measure(&book.rulebook, &casebook, &wanted, &|| progress.step());
+    let silence = match args.silence {
+        SilenceArg::Unknown => Silence::Unknown,
+        SilenceArg::Harmless => Silence::Harmless,
+    };
+    let step = || progress.step();
+    let costs = cost::measure(&book.rulebook, &casebook, silence, &wanted, &step);
     progress.finish();
     ui.result(&match args.format {
         Format::Text => render_cost::text(&costs, ui.lang, ui.width()),
