@@ -94,7 +94,10 @@ impl<'a> Reach<'a> {
             }
         }
         let waiting: BTreeSet<&Subject> = behind.values().flatten().copied().collect();
-        let free = self.gates.keys().filter(|subject| !waiting.contains(subject));
+        let free = self
+            .gates
+            .keys()
+            .filter(|subject| !waiting.contains(subject));
         free.map(|subject| self.chain(subject, &behind)).sum()
     }
 

@@ -179,9 +179,7 @@ impl<'a> View<'a> {
         match self.is_asked(fact, subject.item.as_ref()) {
             Tri::No => Reading::NotApplicable,
             // Details are not asked of what may not be there at all.
-            Tri::Open(gates) if !gates.askable() => {
-                Reading::May(fact.everything(), Hinge::Waiting)
-            }
+            Tri::Open(gates) if !gates.askable() => Reading::May(fact.everything(), Hinge::Waiting),
             Tri::Open(_) | Tri::Yes => Reading::May(fact.everything(), Hinge::Unanswered),
         }
     }

@@ -13,7 +13,9 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use book::{FACTS, answers, book, cond, either, fact, generated, is, known, priors, subject, weights};
+use book::{
+    FACTS, answers, book, cond, either, fact, generated, is, known, priors, subject, weights,
+};
 use jiff::Timestamp;
 use renraku::decide::board::{self, Scratch};
 use renraku::decide::outlook::{Outlook, outlook};
@@ -132,7 +134,10 @@ fn the_planner_is_within_a_tenth_of_the_best_order() {
             planned <= 1.1 * optimum + 1e-9,
             "seed {seed}: {planned} questions against {optimum}"
         );
-        assert!(planned >= optimum - 1e-9, "seed {seed}: better than the best");
+        assert!(
+            planned >= optimum - 1e-9,
+            "seed {seed}: better than the best"
+        );
         best += optimum;
         short += game.planned(&priors, SHORT_SIGHTED);
         plain += game.as_they_come();
@@ -144,7 +149,11 @@ fn the_planner_is_within_a_tenth_of_the_best_order() {
 }
 
 /// The most questions any order and any answers can lead to.
-fn most(book: &Rulebook, given: &mut Vec<Statement>, memo: &mut BTreeMap<Vec<String>, usize>) -> usize {
+fn most(
+    book: &Rulebook,
+    given: &mut Vec<Statement>,
+    memo: &mut BTreeMap<Vec<String>, usize>,
+) -> usize {
     let key = key(given);
     if let Some(known) = memo.get(&key) {
         return *known;
@@ -218,16 +227,18 @@ fn the_board_asks_all_that_deciding_asks() {
         let board = board::of_known(&book, &known(&[]), at(), None);
         let mut given = Vec::new();
         let mut put = board.unanswered();
-        for (id, kind) in FACTS {
-            let mut options = answers(id, kind);
-            let chosen = dice.roll(2 * options.len());
-            if chosen < options.len() {
-                let answer = options.swap_remove(chosen);
-                if let Some((question, reply)) = board.reply(&answer) {
-                    put.set(question, Some(reply));
-                }
-                given.push(answer);
+        for _ in 0..dice.roll(FACTS.len()) {
+            let open = look(&book, &given).questions;
+            if open.is_empty() {
+                break;
             }
+            let (id, kind) = kind_of(&open[dice.roll(open.len())]);
+            let mut options = answers(id, kind);
+            let answer = options.swap_remove(dice.roll(options.len()));
+            if let Some((question, reply)) = board.reply(&answer) {
+                put.set(question, Some(reply));
+            }
+            given.push(answer);
         }
         let open = board.open(&put, &mut Scratch::default());
         let asked: Vec<&Subject> = open
@@ -237,7 +248,10 @@ fn the_board_asks_all_that_deciding_asks() {
             .collect();
         let decided = look(&book, &given).questions;
         for subject in &decided {
-            assert!(asked.contains(&subject), "seed {seed}: {subject} after {given:?}");
+            assert!(
+                asked.contains(&subject),
+                "seed {seed}: {subject} after {given:?}"
+            );
         }
         all += 1;
         equal += usize::from(asked.len() == decided.len());
@@ -260,7 +274,13 @@ fn a_topic_is_finished_before_the_next() {
         let given = [yes];
         let board = board::of_known(&book, &known(&given), at(), None);
         let last = subject(first);
-        let order = order(&book, &board, &Priors::default(), Some(&last), Effort::default());
+        let order = order(
+            &book,
+            &board,
+            &Priors::default(),
+            Some(&last),
+            Effort::default(),
+        );
         assert_eq!(order[0], subject(then));
     }
 }

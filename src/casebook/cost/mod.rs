@@ -90,7 +90,11 @@ pub fn measure(
     wanted: &(dyn Fn(&Case) -> bool + Sync),
     step: &(dyn Fn() + Sync),
 ) -> Vec<Cost> {
-    let cases: Vec<&Case> = casebook.cases.values().filter(|case| wanted(case)).collect();
+    let cases: Vec<&Case> = casebook
+        .cases
+        .values()
+        .filter(|case| wanted(case))
+        .collect();
     let next = AtomicUsize::new(0);
     let work = || {
         let mut found = Vec::new();

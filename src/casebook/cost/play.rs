@@ -149,7 +149,9 @@ fn harmless(book: &Rulebook, subject: &Subject) -> Knowledge {
     let possible = book.facts.get(&fact.fact).and_then(|fact| {
         let least = |fact: &Fact| {
             let ranked = fact.choices.iter().filter(|choice| choice.rank.is_some());
-            ranked.min_by_key(|choice| choice.rank).map(|choice| choice.id.clone())
+            ranked
+                .min_by_key(|choice| choice.rank)
+                .map(|choice| choice.id.clone())
         };
         match (fact.kind, fact.worse) {
             (Kind::Bool, Worse::No) => Some(Possible::OneOf(["yes".into()].into())),

@@ -7,9 +7,9 @@ use super::super::error::CommandError;
 use super::super::exit::Exit;
 use super::super::packs::{self, Book};
 use super::super::ui::Ui;
+use crate::casebook::check::{self, Run};
 use crate::casebook::cost::{self, Silence};
 use crate::casebook::{Case, Casebook};
-use crate::casebook::check::{self, Run};
 use crate::decide;
 use crate::render::{cases, cost as render_cost};
 

@@ -25,12 +25,7 @@ const YES: usize = 1;
 const DOUBT: usize = 2;
 
 /// The board of an incident at an instant, under the law of its own days or of a prescribed one.
-pub fn build(
-    book: &Rulebook,
-    incident: &Incident,
-    at: Timestamp,
-    as_of: Option<Date>,
-) -> Board {
+pub fn build(book: &Rulebook, incident: &Incident, at: Timestamp, as_of: Option<Date>) -> Board {
     let known = incident.known_at(at);
     of_known(book, &known, at, as_of.or(incident.as_of))
 }
@@ -218,8 +213,11 @@ impl Maker {
 
     fn condition(&mut self, here: Here<'_>, cond: &Condition, item: Option<&Item>) -> usize {
         use crate::rulebook::Node as Cond;
-        let mut parts =
-            |of: &[Condition]| -> Vec<usize> { of.iter().map(|part| self.condition(here, part, item)).collect() };
+        let mut parts = |of: &[Condition]| -> Vec<usize> {
+            of.iter()
+                .map(|part| self.condition(here, part, item))
+                .collect()
+        };
         match &cond.node {
             Cond::All(of) => {
                 let parts = parts(of);
@@ -356,12 +354,7 @@ impl Maker {
     }
 
     /// The number of the question about a fact; `None` when the board is full.
-    fn question(
-        &mut self,
-        here: Here<'_>,
-        fact: &FactRef,
-        possible: Possible,
-    ) -> Option<usize> {
+    fn question(&mut self, here: Here<'_>, fact: &FactRef, possible: Possible) -> Option<usize> {
         let subject = Subject::Fact(fact.clone());
         if let Some(number) = self.by_subject.get(&subject) {
             return Some(*number);

@@ -104,14 +104,14 @@ struct Goal {
     absorbers: Vec<usize>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Truth {
     No,
     Open,
     Yes,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Value {
     truth: Truth,
     now: Bits,
@@ -179,6 +179,63 @@ impl Board {
             }
         }
         open
+    }
+
+    /// The same, but a rule is not open if one question settles it in the same way whatever its
+    /// answer: as deciding has it, and slower.
+    pub fn open_apart(&self, answers: &Answers, scratch: &mut Scratch) -> Open {
+        let open = self.open(answers, scratch);
+        let mut values: Vec<Option<Value>> = self
+            .goals
+            .iter()
+            .map(|goal| open_goal(goal, &scratch.values))
+            .collect();
+        for question in open.now.iter() {
+            let Some(asked) = self.questions.get(question) else {
+                continue;
+            };
+            if asked.tests.len() < 2 {
+                continue;
+            }
+            let parts: Vec<Vec<Option<Truth>>> = asked
+                .replies
+                .iter()
+                .map(|reply| self.settled(answers, question, *reply, scratch))
+                .collect();
+            for (number, value) in values.iter_mut().enumerate() {
+                let mut truths = parts.iter().map(|part| part.get(number).copied().flatten());
+                let first = truths.next().flatten();
+                if first.is_some() && truths.all(|truth| truth == first) {
+                    *value = None;
+                }
+            }
+        }
+        let mut left = Open::default();
+        for value in values.into_iter().flatten() {
+            left.now |= value.now;
+            left.ever |= value.ever;
+            left.rules += 1;
+        }
+        left
+    }
+
+    /// What each rule is under one more answer, where that is settled.
+    fn settled(
+        &self,
+        answers: &Answers,
+        question: usize,
+        reply: Reply,
+        scratch: &mut Scratch,
+    ) -> Vec<Option<Truth>> {
+        let mut answers = answers.clone();
+        answers.set(question, Some(reply));
+        self.open(&answers, scratch);
+        let truth = |goal: &Goal| of(&scratch.values, goal.now).truth;
+        let settled = |goal: &Goal| goal.ahead.is_empty() && truth(goal) != Truth::Open;
+        self.goals
+            .iter()
+            .map(|goal| settled(goal).then(|| truth(goal)))
+            .collect()
     }
 
     fn value(&self, node: &Node, answers: &Answers, values: &[Value]) -> Value {

@@ -51,7 +51,12 @@ pub fn order(
     effort: Effort,
 ) -> Vec<Subject> {
     let mut choices = Search::new(board, priors, effort).choices(&board.unanswered());
-    let subject = |choice: &Choice| board.questions().get(choice.question).map(|asked| &asked.subject);
+    let subject = |choice: &Choice| {
+        board
+            .questions()
+            .get(choice.question)
+            .map(|asked| &asked.subject)
+    };
     if let Some(least) = choices.first().map(|choice| choice.left) {
         let near = |choice: &Choice| {
             let same = last.map(|last| nearness(book, subject(choice), last));

@@ -39,12 +39,12 @@ impl Priors {
     /// The answers to a question that differ for the board, and how likely each is.
     pub fn answers(&self, asked: &Asked) -> Vec<Likely> {
         let mut weights: Vec<(Reply, f64)> = Vec::new();
-        let mut add = |reply: Reply, weight: f64| {
-            match weights.iter_mut().find(|(other, _)| *other == reply) {
+        let mut add =
+            |reply: Reply, weight: f64| match weights.iter_mut().find(|(other, _)| *other == reply)
+            {
                 Some((_, sum)) => *sum += weight,
                 None => weights.push((reply, weight)),
-            }
-        };
+            };
         add(asked.unknown, UNSEEN_UNKNOWN);
         #[expect(clippy::cast_precision_loss, reason = "a handful of answers")]
         let each = UNSEEN / asked.replies.len().max(1) as f64;

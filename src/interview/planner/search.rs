@@ -61,13 +61,13 @@ impl<'a> Search<'a> {
     pub fn choices(&mut self, answers: &Answers) -> Vec<Choice> {
         let open = self.look(answers);
         let exact = open.ever.len() <= self.effort.exact_below;
-        let mut found = if exact { self.exact_choices(answers, open) } else { None }
-            .unwrap_or_else(|| self.near_choices(answers, open));
-        found.sort_by(|a, b| {
-            a.left
-                .total_cmp(&b.left)
-                .then(a.question.cmp(&b.question))
-        });
+        let mut found = if exact {
+            self.exact_choices(answers, open)
+        } else {
+            None
+        }
+        .unwrap_or_else(|| self.near_choices(answers, open));
+        found.sort_by(|a, b| a.left.total_cmp(&b.left).then(a.question.cmp(&b.question)));
         found
     }
 
@@ -108,7 +108,8 @@ impl<'a> Search<'a> {
         if self.looks > self.effort.looks {
             return None;
         }
-        let open = self.look(answers);
+        self.looks += 1;
+        let open = self.board.open_apart(answers, &mut self.scratch);
         let mut least = if open.now.is_empty() { 0.0 } else { f64::MAX };
         for question in open.now.iter() {
             least = least.min(1.0 + self.expected(answers, question, &mut Self::least)?);
