@@ -64,9 +64,11 @@ pub fn find(respondent: &Respondent<'_>, interview: &[Statement]) -> Smallest {
         }
     }
     let end = universe.decide(&best);
+    let same = end.rules == wanted.rules;
+    // A set that settles something else is no answer, but no smaller one can be it either.
     Smallest {
-        same: end.rules == wanted.rules,
-        proven,
+        same,
+        proven: proven && same,
         at_least: if proven { best.len() } else { at_least },
         set: best
             .iter()

@@ -254,6 +254,7 @@ impl Maker {
                 of,
                 whose,
                 is,
+                when_unknown: _,
             } => self.total(here, group, of, whose.as_deref(), *is),
             Cond::Use(id) => match here.view.book.definitions.get(id) {
                 Some(definition) => self.condition(here, definition, item),
