@@ -66,13 +66,12 @@ impl<'a> Reach<'a> {
 
     /// Takes a subject in; returns what can be asked now on the way to it.
     fn follow(&mut self, subject: &Subject) -> BTreeSet<Subject> {
-        let gates = match self.gates.get(subject) {
-            Some(gates) => gates.clone(),
-            None => {
-                let gates = gates(self.view, subject);
-                self.gates.insert(subject.clone(), gates.clone());
-                gates
-            }
+        let gates = if let Some(gates) = self.gates.get(subject) {
+            gates.clone()
+        } else {
+            let gates = gates(self.view, subject);
+            self.gates.insert(subject.clone(), gates.clone());
+            gates
         };
         if gates.is_empty() {
             return BTreeSet::from([subject.clone()]);

@@ -158,11 +158,10 @@ fn harmless(book: &Rulebook, subject: &Subject) -> Knowledge {
             (Kind::Bool, _) => Some(Possible::OneOf(["no".into()].into())),
             (Kind::Choice, _) => least(fact).map(|choice| Possible::OneOf([choice].into())),
             (Kind::Choices, _) => Some(Possible::Sets(vec![BTreeSet::new()])),
-            (Kind::Count | Kind::Quantity | Kind::Duration, Worse::Lower) => None,
-            (Kind::Count | Kind::Quantity | Kind::Duration, _) => {
+            (Kind::Count | Kind::Quantity | Kind::Duration, worse) if worse != Worse::Lower => {
                 Some(Possible::Within(Range::exactly(0)))
             }
-            (Kind::Instant | Kind::Date, _) => None,
+            _ => None,
         }
     });
     possible.map_or(Knowledge::Unknown, |possible| Knowledge::Known {

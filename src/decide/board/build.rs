@@ -246,7 +246,7 @@ impl Maker {
                 for item in here.view.items(group) {
                     ways.push(self.condition(here, cond, Some(&item)));
                 }
-                ways.push(self.unlisted(here, group));
+                ways.push(unlisted(here, group));
                 self.any(ways)
             }
             Cond::Total {
@@ -262,14 +262,6 @@ impl Maker {
             },
             Cond::Duty(test) => self.duty(here, test),
             Cond::Atom(atom) => self.atom(here, atom, item),
-        }
-    }
-
-    /// That there may be items of a group which nobody has listed yet.
-    fn unlisted(&mut self, here: Here<'_>, group: &GroupId) -> usize {
-        match here.view.all_listed(group) {
-            Listed::Stated | Listed::Assumed => NO,
-            Listed::Open(_) => DOUBT,
         }
     }
 
@@ -377,6 +369,14 @@ impl Maker {
         });
         self.by_subject.insert(subject, number);
         Some(number)
+    }
+}
+
+/// That there may be items of a group which nobody has listed yet.
+fn unlisted(here: Here<'_>, group: &GroupId) -> usize {
+    match here.view.all_listed(group) {
+        Listed::Stated | Listed::Assumed => NO,
+        Listed::Open(_) => DOUBT,
     }
 }
 
