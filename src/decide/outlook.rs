@@ -50,7 +50,7 @@ pub fn outlook(book: &Rulebook, known: &Known<'_>, at: Timestamp, as_of: Option<
         .filter(|outcome| outcome.strength > Strength::Optional);
     let rules = binding.filter_map(|outcome| {
         let stand = match standings.get(&outcome.rule.id)? {
-            Standing::Due | Standing::Absorbed { due: true, .. } => Stand::Due,
+            Standing::Due | Standing::Held(_) | Standing::Absorbed { due: true, .. } => Stand::Due,
             Standing::No | Standing::Unavailable(_) | Standing::Absorbed { due: false, .. } => {
                 Stand::No
             }

@@ -9,7 +9,7 @@ use super::super::given::Given;
 use super::super::packs;
 use super::super::ui::Ui;
 use crate::casebook;
-use crate::decide::{Decision, State};
+use crate::decide::{Decision, State, explain};
 use crate::incident::set::Names;
 use crate::interview::planner;
 use crate::render::{Report, json, text};
@@ -48,7 +48,7 @@ pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
     let (incident, at) = args.given.read(ui, &names, &casebook.profiles, sources)?;
     let priors = casebook::learn(&casebook, &book.rulebook, incident.id.as_deref());
     let mut decision = planner::decide(&book.rulebook, &incident, at, args.given.as_of, &priors);
-    for (channel, flip) in decide::explain::flips(&book.rulebook, &incident, &decision) {
+    for (channel, flip) in explain::flips(&book.rulebook, &incident, &decision) {
         if let Some(line) = decision.channels.get_mut(&channel) {
             line.flip = Some(flip);
         }

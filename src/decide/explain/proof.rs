@@ -209,7 +209,7 @@ fn atom_of(evaluator: Evaluator<'_>, atom: &Atom, item: Option<&Item>) -> AtomPr
             crate::incident::Knowledge::Known { .. } => Known::Stated,
         },
         (Reading::May(_, Hinge::NotKnown), None) => Known::Derived,
-        (Reading::May(_, Hinge::Unanswered), None) => Known::Unanswered,
+        (Reading::May(_, Hinge::Unanswered | Hinge::Waiting), None) => Known::Unanswered,
     };
     let origin = statement.map(|statement| &statement.origin);
     let words = match origin {

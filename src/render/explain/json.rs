@@ -69,6 +69,7 @@ fn object(schema: &'static str, report: &Report<'_>, why: &Why) -> Object {
                 fact: subject.to_string(),
                 why: match hinge {
                     decide::Hinge::Unanswered => "unanswered",
+                    decide::Hinge::Waiting => "waiting",
                     decide::Hinge::NotKnown => "not_known",
                 },
             })

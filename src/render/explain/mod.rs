@@ -297,6 +297,7 @@ impl<'a> Writer<'a> {
         for (subject, hinge) in &hinges.subjects {
             let why = match hinge {
                 Hinge::Unanswered => pick(self.lang, "未回答", "not answered"),
+                Hinge::Waiting => pick(self.lang, "前の答え待ち", "waits for another answer"),
                 Hinge::NotKnown => pick(self.lang, "不明または幅がある", "not known, or a range"),
             };
             let question = question(self.report.book, subject, self.lang);
