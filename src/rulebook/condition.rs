@@ -66,7 +66,7 @@ pub enum Node {
 }
 
 /// Asks whether a rule of a lower layer is due.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DutyTest {
     /// Its channel.
     pub channel: Channel,

@@ -8,7 +8,7 @@ use crate::rulebook::{Condition, Edition, Node, Place, Rulebook};
 use super::leaves::{Owner, conditions};
 
 /// How much more patient these searches are than those of the rule check.
-const PATIENCE: u32 = 40;
+const PATIENCE: u32 = 400;
 
 /// One way: the goals beside the part, and the part with the items it speaks of.
 #[derive(Clone, Debug)]

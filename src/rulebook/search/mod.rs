@@ -1,16 +1,16 @@
 //! Searches for facts that meet several conditions at once.
 //!
 //! Two-valued and exact for the tree: parts of a conjunction narrow the same facts, alternatives are
-//! tried one after another. Two things are taken as possible without looking: a duty and a negated
-//! total. So "impossible" is a proof, and the facts of "possible" are an example that holds but for
-//! those two.
+//! tried one after another. A duty may hold or not, but the same duty not both; a negated total is
+//! taken as possible without looking. So "impossible" is a proof, and the facts of "possible" are an
+//! example that holds but for those two.
 
 mod domain;
 
 use std::collections::BTreeMap;
 
 use crate::rulebook::Rulebook;
-use crate::rulebook::condition::{Atom, Condition, Node};
+use crate::rulebook::condition::{Atom, Condition, DutyTest, Node};
 use crate::rulebook::id::{FactId, GroupId};
 use crate::rulebook::place::Place;
 use crate::rulebook::value::{Range, Test};
@@ -105,6 +105,8 @@ struct Branch<'a> {
     members: Vec<(GroupId, u32)>,
     /// What no item of a group may meet.
     none_meets: Vec<(GroupId, Goal<'a>)>,
+    /// Duties that were taken to hold or not.
+    duties: Vec<(&'a DutyTest, bool)>,
     store: Store,
 }
 
@@ -294,7 +296,13 @@ impl<'a> Search<'a> {
                     branch.now.push(goal.part(cond, holds));
                 }
             }
-            Node::Duty(_) => {}
+            Node::Duty(test) => {
+                let same = branch.duties.iter().find(|(known, _)| *known == test);
+                if let Some((_, known)) = same {
+                    return *known == holds;
+                }
+                branch.duties.push((test, holds));
+            }
             Node::Atom(atom) => return self.atom(goal, atom, branch),
         }
         true
