@@ -25,7 +25,7 @@ const OF_THE_DISK: [Code; 6] = [
 const OF_SIZE: [Code; 1] = [Code::Unproved];
 
 /// Mistakes of incidents, profiles and cases: see `tests/bad_input.rs`.
-const OF_INPUT: [Code; 14] = [
+const OF_INPUT: [Code; 15] = [
     Code::BadSubject,
     Code::AmbiguousName,
     Code::NotSettable,
@@ -37,6 +37,7 @@ const OF_INPUT: [Code; 14] = [
     Code::OutOfOrder,
     Code::NoInstant,
     Code::EmptyExpectation,
+    Code::UnknownEdition,
     Code::Contradiction,
     Code::OtherChannel,
     Code::SameVariant,
