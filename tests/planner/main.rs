@@ -63,14 +63,12 @@ struct Game<'a> {
     weights: &'a BTreeMap<&'static str, Vec<usize>>,
 }
 
+/// Puts the questions that are open in an order.
+type Choose<'a> = dyn Fn(&[Statement], Vec<Subject>) -> Vec<Subject> + 'a;
+
 impl Game<'_> {
     /// Expected number of questions when `choose` says which come into question.
-    fn cost(
-        &self,
-        given: &mut Vec<Statement>,
-        memo: &mut Memo,
-        choose: &dyn Fn(&[Statement], Vec<Subject>) -> Vec<Subject>,
-    ) -> f64 {
+    fn cost(&self, given: &mut Vec<Statement>, memo: &mut Memo, choose: &Choose<'_>) -> f64 {
         let key = key(given);
         if let Some(known) = memo.get(&key) {
             return *known;
