@@ -186,9 +186,11 @@ impl<'a> Search<'a> {
     fn narrowest(&self, branch: &mut Branch<'a>) -> Option<Vec<Goal<'a>>> {
         let mut fewest: Option<(usize, Vec<Goal<'a>>)> = None;
         for (at, alternatives) in branch.later.iter().enumerate() {
+            // One that is alone is no choice: why it is impossible is to be told.
+            let alone = alternatives.len() == 1;
             let left = alternatives
                 .iter()
-                .filter(|goal| self.may_hold(goal, &branch.store));
+                .filter(|goal| alone || self.may_hold(goal, &branch.store));
             let left: Vec<_> = left.cloned().collect();
             let fewer = fewest
                 .as_ref()
