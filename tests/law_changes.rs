@@ -19,6 +19,13 @@ fn json(words: &[&str]) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
+/// `rules diff` as JSON.
+fn rules_diff(from: &str, to: &str) -> Value {
+    json(&[
+        "rules", "diff", "--from", from, "--to", to, "--format", "json",
+    ])
+}
+
 fn changes<'a>(diff: &'a Value, list: &str, change: &str) -> Vec<&'a str> {
     let entries = diff[list].as_array().unwrap().iter();
     entries
@@ -29,16 +36,7 @@ fn changes<'a>(diff: &'a Value, list: &str, change: &str) -> Vec<&'a str> {
 
 #[test]
 fn nothing_changes_from_a_day_to_the_same_day() {
-    let diff = json(&[
-        "rules",
-        "diff",
-        "--from",
-        "2026-11-22",
-        "--to",
-        "2026-11-22",
-        "--format",
-        "json",
-    ]);
+    let diff = rules_diff("2026-11-22", "2026-11-22");
     let counts = &diff["counts"];
     assert_eq!(
         (&counts["new"], &counts["ended"], &counts["changed"]),
@@ -49,16 +47,7 @@ fn nothing_changes_from_a_day_to_the_same_day() {
 
 #[test]
 fn ten_years_of_law() {
-    let diff = json(&[
-        "rules",
-        "diff",
-        "--from",
-        "2016-03-31",
-        "--to",
-        "2026-11-22",
-        "--format",
-        "json",
-    ]);
+    let diff = rules_diff("2016-03-31", "2026-11-22");
     let new = changes(&diff, "rules", "new");
     assert!(new.contains(&"cyber-response-5-incident"), "{new:?}");
     assert!(new.contains(&"telecom-near-miss"), "{new:?}");
@@ -87,6 +76,25 @@ fn ten_years_of_law() {
         .unwrap();
     assert_eq!(water["from"]["ja"], "厚生労働省");
     assert_eq!(water["to"]["ja"], "国土交通省");
+}
+
+#[test]
+fn a_changed_line_is_the_same_line_in_both_languages() {
+    let diff = rules_diff("2016-03-31", "2026-11-22");
+    let rules = diff["rules"].as_array().unwrap().iter();
+    let lines = rules.flat_map(|rule| ["removed", "added"].map(|list| &rule[list]));
+    // A test of a fact begins with its name whatever the language.
+    let fact = |line: &Value, lang: &str| {
+        let text = line[lang].as_str().unwrap().strip_prefix("- ")?;
+        let (name, rest) = text.split_once(' ')?;
+        rest.starts_with(['=', '<', '>']).then(|| name.to_owned())
+    };
+    let mut tests = 0;
+    for line in lines.flat_map(|list| list.as_array().unwrap()) {
+        assert_eq!(fact(line, "ja"), fact(line, "en"), "{line}");
+        tests += usize::from(fact(line, "en").is_some());
+    }
+    assert!(tests > 20, "{tests}");
 }
 
 #[test]

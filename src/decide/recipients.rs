@@ -172,7 +172,8 @@ pub fn sector_hinge(view: View<'_>) -> Hinges {
 }
 
 fn recipient(authority: &Authority, day: Date, possible: bool) -> Recipient {
-    let name = on(&authority.names, day).or_else(|| authority.names.last().map(|name| &name.value));
+    let name =
+        Dated::on(&authority.names, day).or_else(|| authority.names.last().map(|name| &name.value));
     let nameless = || Text {
         ja: authority.id.to_string(),
         en: authority.id.to_string(),
@@ -180,14 +181,7 @@ fn recipient(authority: &Authority, day: Date, possible: bool) -> Recipient {
     Recipient {
         id: authority.id.clone(),
         name: name.cloned().unwrap_or_else(nameless),
-        how: on(&authority.how, day).cloned(),
+        how: Dated::on(&authority.how, day).cloned(),
         possible,
     }
-}
-
-fn on<T>(entries: &[Dated<T>], day: Date) -> Option<&T> {
-    entries
-        .iter()
-        .find(|entry| entry.holds_on(day))
-        .map(|entry| &entry.value)
 }

@@ -9,6 +9,7 @@ use crate::casebook::check::{Run, render};
 use crate::casebook::{Case, Casebook, Day, Expected, ExpectedDeadline, Placed};
 use crate::decide::tokyo;
 use crate::incident::Statement;
+use crate::render::json::pretty;
 use crate::rulebook::{Lang, RuleId};
 
 /// A table for a person.
@@ -213,9 +214,7 @@ pub fn json(
             .sum(),
         cases: cases.iter().map(|case| line(case)).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&list)?;
-    text.push('\n');
-    Ok(text)
+    pretty(&list)
 }
 
 fn line(case: &Case) -> Line<'_> {
@@ -274,7 +273,5 @@ pub fn check_json(runs: &[Run]) -> Result<String, serde_json::Error> {
             })
             .collect(),
     };
-    let mut text = serde_json::to_string_pretty(&checked)?;
-    text.push('\n');
-    Ok(text)
+    pretty(&checked)
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::table;
 use super::words::pick;
 use crate::casebook::cost::{Cost, Summary, summary};
+use crate::render::json::pretty;
 use crate::rulebook::Lang;
 
 #[derive(Serialize)]
@@ -108,7 +109,7 @@ pub fn json(costs: &[Cost]) -> serde_json::Result<String> {
         },
         cases: costs.iter().map(line).collect(),
     };
-    Ok(serde_json::to_string_pretty(&object)? + "\n")
+    pretty(&object)
 }
 
 fn line(cost: &Cost) -> Line {

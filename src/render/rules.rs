@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::table;
 use super::words::{self, pick};
+use crate::render::json::pretty;
 use crate::rulebook::search::{Found, Goal, Search};
 use crate::rulebook::{
     Atom, Choice, Condition, Lang, Node, Rule, Rulebook, Sources, Test, Verified,
@@ -34,9 +35,7 @@ impl Entry<'_> {
 
     /// Whether an edition is, or may be, in force on a day.
     pub fn in_force_on(&self, day: Date) -> bool {
-        self.rule.editions.iter().any(|edition| {
-            edition.from.not_before <= day && edition.until.is_none_or(|until| day <= until)
-        })
+        !self.rule.editions_on(day).is_empty()
     }
 }
 
@@ -187,9 +186,7 @@ pub fn json(book: &Rulebook, entries: &[Entry<'_>]) -> Result<String, serde_json
                 .map(|entry| words::verified_id(entry.lowest_verified)),
         ),
     };
-    let mut text = serde_json::to_string_pretty(&list)?;
-    text.push('\n');
-    Ok(text)
+    pretty(&list)
 }
 
 fn line<'a>(entry: &'a Entry<'a>) -> RuleLine<'a> {

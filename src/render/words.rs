@@ -1,6 +1,8 @@
 //! The words of the output that are not data, in both languages side by side.
 
-use crate::decide::{State, Status, Verdict};
+use jiff::Timestamp;
+
+use crate::decide::{State, Status, Verdict, tokyo};
 use crate::incident::{FactRef, FilingAct};
 use crate::rulebook::{
     Basis, Channel, Edition, Lang, Range, Rulebook, Strength, Text, Verified, Within,
@@ -133,6 +135,16 @@ pub fn status(status: &Status, lang: Lang) -> (&'static str, &str) {
 pub fn route(book: &Rulebook, route: &str, lang: Lang) -> String {
     let term = book.terms.get(route);
     term.map_or_else(|| route.to_owned(), |term| term.label.get(lang).to_owned())
+}
+
+/// An instant in Japan, to the minute.
+pub fn clock(at: Timestamp) -> String {
+    tokyo::zoned(at).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// The same without the year.
+pub fn clock_of_year(at: Timestamp) -> String {
+    tokyo::zoned(at).strftime("%m-%d %H:%M").to_string()
 }
 
 /// A range of counts as a comparison.

@@ -27,6 +27,13 @@ impl<T> Dated<T> {
     pub fn holds_on(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }
+
+    /// What is so on `day`, among several.
+    pub fn on(entries: &[Self], day: Date) -> Option<&T> {
+        let mut entries = entries.iter();
+        let entry = entries.find(|entry| entry.holds_on(day));
+        entry.map(|entry| &entry.value)
+    }
 }
 
 /// A sector of critical infrastructure.

@@ -10,7 +10,7 @@ pub enum Lang {
 }
 
 /// The same text in Japanese and in English; the checker refuses an empty one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text {
     /// Japanese wording.
     pub ja: String,

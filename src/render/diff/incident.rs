@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Both, Change, Days};
+use super::super::json::shape::Text as Both;
+use super::{Change, Days};
 use crate::decide::{Decision, Due, DutyDecision};
+use crate::render::json::pretty;
 use crate::render::text::{FAINT, HEADING, Page, styled};
 use crate::render::words::{self, pick};
 use crate::rulebook::{Channel, Kind, Lang, RuleId, Text, ticks};
@@ -231,7 +233,7 @@ pub fn json(days: Days, pair: Pair<'_>) -> Result<String, serde_json::Error> {
             .into_iter()
             .map(|change| Line {
                 rule: change.rule.as_str(),
-                title: Both::from(change.title),
+                title: Both::of(change.title),
                 change: change.change,
                 differences: change
                     .differences
@@ -241,7 +243,5 @@ pub fn json(days: Days, pair: Pair<'_>) -> Result<String, serde_json::Error> {
             })
             .collect(),
     };
-    let mut text = serde_json::to_string_pretty(&object)?;
-    text.push('\n');
-    Ok(text)
+    pretty(&object)
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::words::pick;
-use crate::rulebook::{Lang, Text};
+use crate::rulebook::Lang;
 
 /// The two days that are compared.
 #[derive(Clone, Copy, Debug)]
@@ -16,22 +16,6 @@ pub struct Days {
     pub from: Date,
     /// The later.
     pub to: Date,
-}
-
-/// A text in both languages, in JSON.
-#[derive(Clone, Debug, Serialize)]
-struct Both {
-    ja: String,
-    en: String,
-}
-
-impl From<&Text> for Both {
-    fn from(text: &Text) -> Self {
-        Self {
-            ja: text.ja.clone(),
-            en: text.en.clone(),
-        }
-    }
 }
 
 /// What became of something from one day to the other.

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use similar::{ChangeTag, TextDiff};
+use similar::{Algorithm, ChangeTag, capture_diff_slices};
 
-use super::{Both, Change, Days};
+use super::super::json::shape::Text as Both;
+use super::{Change, Days};
+use crate::render::json::pretty;
 use crate::render::rule;
 use crate::render::text::{FAINT, HEADING, Page, styled};
 use crate::render::words::pick;
@@ -17,6 +19,8 @@ pub struct RuleChange<'a> {
     change: Change,
     /// The edition that is in force on each day; of two in doubt the newer.
     editions: (Option<&'a Edition>, Option<&'a Edition>),
+    /// Of a rule in force on both: lines that only one of the editions has, in order.
+    lines: Vec<(ChangeTag, Text)>,
     /// First days of the editions that came into force in between.
     steps: Vec<jiff::civil::Date>,
 }
@@ -33,12 +37,14 @@ pub fn compare<'a>(
             editions.last().map(|found| found.edition)
         };
         let editions = (on(days.from), on(days.to));
-        let change = match editions {
+        let (change, lines) = match editions {
             (None, None) => return None,
-            (None, Some(_)) => Change::New,
-            (Some(_), None) => Change::Ended,
-            (Some(a), Some(b)) if same(book, a, b) => Change::Same,
-            (Some(_), Some(_)) => Change::Changed,
+            (None, Some(_)) => (Change::New, Vec::new()),
+            (Some(_), None) => (Change::Ended, Vec::new()),
+            (Some(a), Some(b)) => match differing(book, a, b) {
+                lines if lines.is_empty() => (Change::Same, lines),
+                lines => (Change::Changed, lines),
+            },
         };
         let starts = rule.editions.iter().map(|edition| edition.from.not_before);
         let steps = starts.filter(|start| days.from < *start && *start <= days.to);
@@ -46,32 +52,25 @@ pub fn compare<'a>(
             rule,
             change,
             editions,
+            lines,
             steps: steps.collect(),
         })
     });
     compared.collect()
 }
 
-/// Whether two editions say the same, provisions included.
-fn same(book: &Rulebook, a: &Edition, b: &Edition) -> bool {
-    std::ptr::eq(a, b) || rule::lines(book, a, Lang::En) == rule::lines(book, b, Lang::En)
-}
-
-/// Lines that only the first edition has, and lines that only the second has, in order.
-fn lines(
-    book: &Rulebook,
-    editions: (Option<&Edition>, Option<&Edition>),
-    lang: Lang,
-) -> Vec<(ChangeTag, String)> {
-    let of = |edition: Option<&Edition>| {
-        edition.map_or_else(Vec::new, |edition| rule::lines(book, edition, lang))
-    };
-    let (old, new) = (of(editions.0), of(editions.1));
-    let (old, new) = (old.join("\n"), new.join("\n"));
-    let diff = TextDiff::from_lines(&old, &new);
-    diff.iter_all_changes()
-        .map(|change| (change.tag(), change.value().trim_end().to_owned()))
-        .filter(|(tag, _)| *tag != ChangeTag::Equal)
+/// Lines that only one of two editions has, provisions included; empty if they say the same.
+fn differing(book: &Rulebook, old: &Edition, new: &Edition) -> Vec<(ChangeTag, Text)> {
+    if std::ptr::eq(old, new) {
+        return Vec::new();
+    }
+    let (old, new) = (rule::lines(book, old), rule::lines(book, new));
+    let changes = capture_diff_slices(Algorithm::Myers, &old, &new);
+    changes
+        .iter()
+        .flat_map(|change| change.iter_changes(&old, &new))
+        .filter(|change| change.tag() != ChangeTag::Equal)
+        .map(|change| (change.tag(), change.value()))
         .collect()
 }
 
@@ -105,7 +104,7 @@ pub fn bodies(book: &Rulebook, days: Days) -> Vec<BodyChange> {
             let mut spans = sector.in_plan.iter();
             spans
                 .any(|span| span.holds_on(day))
-                .then(|| Both::from(&sector.title))
+                .then(|| Both::of(&sector.title))
         };
         add(
             sector.id.as_str(),
@@ -122,26 +121,21 @@ pub fn bodies(book: &Rulebook, days: Days) -> Vec<BodyChange> {
         }
     }
     for authority in book.authorities.values() {
-        let on = |day| dated(&authority.names, day).map(Both::from);
+        let on = |day| Dated::on(&authority.names, day).map(Both::of);
         add(authority.id.as_str(), "name", on(days.from), on(days.to));
     }
     found
 }
 
-fn dated(values: &[Dated<Text>], day: jiff::civil::Date) -> Option<&Text> {
-    let found = values.iter().find(|value| value.holds_on(day));
-    found.map(|found| &found.value)
-}
-
 fn name(book: &Rulebook, id: &str, day: jiff::civil::Date) -> Both {
     let authority = book.authorities.get(id);
-    let name = authority.and_then(|authority| dated(&authority.names, day));
+    let name = authority.and_then(|authority| Dated::on(&authority.names, day));
     name.map_or_else(
         || Both {
             ja: id.to_owned(),
             en: id.to_owned(),
         },
-        Both::from,
+        Both::of,
     )
 }
 
@@ -164,7 +158,6 @@ fn counts(changes: &[RuleChange<'_>]) -> BTreeMap<Change, usize> {
 
 /// As a person reads it: what is new, ended and changed, the lines that differ, and the bodies.
 pub fn text(
-    book: &Rulebook,
     days: Days,
     (changes, bodies): (&[RuleChange<'_>], &[BodyChange]),
     lang: Lang,
@@ -184,7 +177,7 @@ pub fn text(
         .iter()
         .filter(|change| change.change != Change::Same)
     {
-        write_rule(&mut page, book, change, lang);
+        write_rule(&mut page, change, lang);
     }
     if !bodies.is_empty() {
         page.gap();
@@ -197,7 +190,7 @@ pub fn text(
     page.finish()
 }
 
-fn write_rule(page: &mut Page, book: &Rulebook, change: &RuleChange<'_>, lang: Lang) {
+fn write_rule(page: &mut Page, change: &RuleChange<'_>, lang: Lang) {
     page.gap();
     let rule = change.rule;
     let title = styled(HEADING, rule.title.get(lang));
@@ -210,13 +203,12 @@ fn write_rule(page: &mut Page, book: &Rulebook, change: &RuleChange<'_>, lang: L
         page.entry(pick(lang, "    改正日: ", "    changed on: "), &steps);
     }
     // What is new is read with `rules show`; what differs is read here.
-    if change.change == Change::Changed {
-        for (tag, line) in lines(book, change.editions, lang) {
-            let sign = if tag == ChangeTag::Insert { '+' } else { '-' };
-            let text = line.trim_start();
-            let indent = line.len() - text.len();
-            page.entry(&format!("    {sign} {}", " ".repeat(indent)), text);
-        }
+    for (tag, line) in &change.lines {
+        let line = line.get(lang);
+        let sign = if *tag == ChangeTag::Insert { '+' } else { '-' };
+        let text = line.trim_start();
+        let indent = line.len() - text.len();
+        page.entry(&format!("    {sign} {}", " ".repeat(indent)), text);
     }
 }
 
@@ -253,7 +245,6 @@ struct Line<'a> {
 
 /// JSON, schema `renraku.rules-diff/1`.
 pub fn json(
-    book: &Rulebook,
     days: Days,
     changes: &[RuleChange<'_>],
     bodies: &[BodyChange],
@@ -263,33 +254,26 @@ pub fn json(
         from: days.from.to_string(),
         to: days.to.to_string(),
         counts: counts(changes),
-        rules: changes.iter().map(|change| line(book, change)).collect(),
+        rules: changes.iter().map(line).collect(),
         bodies,
     };
-    let mut text = serde_json::to_string_pretty(&object)?;
-    text.push('\n');
-    Ok(text)
+    pretty(&object)
 }
 
-fn line<'a>(book: &Rulebook, change: &RuleChange<'a>) -> Line<'a> {
+fn line<'a>(change: &RuleChange<'a>) -> Line<'a> {
     let start = |edition: Option<&Edition>| Some(edition?.from.not_before.to_string());
-    let differs = change.change == Change::Changed;
     let of = |wanted: ChangeTag| {
-        let pick = |lang| {
-            let lines = lines(book, change.editions, lang).into_iter();
-            lines.filter(move |(tag, _)| *tag == wanted)
-        };
-        let both = pick(Lang::Ja).zip(pick(Lang::En));
-        both.filter(|_| differs)
-            .map(|((_, ja), (_, en))| Both {
-                ja: ja.trim().to_owned(),
-                en: en.trim().to_owned(),
+        let lines = change.lines.iter().filter(|(tag, _)| *tag == wanted);
+        lines
+            .map(|(_, line)| Both {
+                ja: line.ja.trim().to_owned(),
+                en: line.en.trim().to_owned(),
             })
             .collect()
     };
     Line {
         rule: change.rule.id.as_str(),
-        title: Both::from(&change.rule.title),
+        title: Both::of(&change.rule.title),
         change: change.change,
         edition_from: start(change.editions.0),
         edition_to: start(change.editions.1),

@@ -8,6 +8,7 @@ use crate::decide::explain::{
     self, AtomProof, EditionProof, LimbProof, Proof, ReliefProof, Stands, What, Why,
 };
 use crate::decide::{self, Tri};
+use crate::render::json::pretty;
 use crate::rulebook::GovernedBy;
 
 /// Why a rule is what it is, schema `renraku.why/1`.
@@ -15,20 +16,14 @@ pub fn why_json(report: &Report<'_>, why: &Why) -> Result<String, serde_json::Er
     let mut object = object("renraku.why/1", report, why);
     object.editions = Some(why.editions.iter().map(edition).collect());
     object.duty = why.duty.as_ref().map(Duty::of);
-    written(&object)
+    pretty(&object)
 }
 
 /// What would make a rule due, schema `renraku.why-not/1`.
 pub fn why_not_json(report: &Report<'_>, why: &Why) -> Result<String, serde_json::Error> {
     let mut object = object("renraku.why-not/1", report, why);
     object.nearest = why.nearest.as_ref().map(nearest);
-    written(&object)
-}
-
-fn written(object: &Object) -> Result<String, serde_json::Error> {
-    let mut text = serde_json::to_string_pretty(object)?;
-    text.push('\n');
-    Ok(text)
+    pretty(&object)
 }
 
 fn object(schema: &'static str, report: &Report<'_>, why: &Why) -> Object {

@@ -2,13 +2,11 @@
 //!
 //! Alternatives that were not needed are only counted, and a part of tests alone stands on one line.
 
-use jiff::Timestamp;
-
 use super::super::text::{ALERT, CALM, CAUTION, FAINT, Page, styled};
 use super::super::words::{self, pick};
 use super::title;
+use crate::decide::Tri;
 use crate::decide::explain::{AtomProof, Known, Proof, What};
-use crate::decide::{Tri, tokyo};
 use crate::rulebook::{Lang, Rulebook, ticks};
 
 /// Deeper than this the tree is only indented no further.
@@ -213,7 +211,7 @@ impl Tree<'_> {
                 .map(|from| words::origin(from, self.lang).to_owned()),
         );
         notes.extend(atom.words.as_ref().map(|words| format!("「{words}」")));
-        notes.extend(atom.at.map(clock));
+        notes.extend(atom.at.map(words::clock_of_year));
         let tested = tested(atom);
         if notes.is_empty() {
             tested
@@ -261,8 +259,4 @@ fn asked(test: &str) -> String {
     } else {
         format!("(= {})", yes_or_no(test).unwrap_or(test))
     }
-}
-
-fn clock(at: Timestamp) -> String {
-    tokyo::zoned(at).strftime("%m-%d %H:%M").to_string()
 }

@@ -7,6 +7,7 @@ use super::super::json::shape::{FilingRecord, RulebookStamp, Text};
 use super::super::{Report, words};
 use crate::decide::Due;
 use crate::decide::history::{self, Step};
+use crate::render::json::pretty;
 
 #[derive(Serialize)]
 struct Object {
@@ -83,9 +84,7 @@ pub fn render(report: &Report<'_>, steps: &[Step]) -> Result<String, serde_json:
         rulebook: RulebookStamp::of(report.book),
         steps: steps.iter().map(line).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&object)?;
-    text.push('\n');
-    Ok(text)
+    pretty(&object)
 }
 
 fn line(step: &Step) -> StepLine {

@@ -4,13 +4,11 @@ mod json;
 
 pub use json::render as json;
 
-use jiff::Timestamp;
-
 use super::Report;
 use super::text::{ALERT, CALM, CAUTION, FAINT, HEADING, Options, Page, due_text, footer, styled};
 use super::words::{self, pick};
+use crate::decide::Verdict;
 use crate::decide::history::{Changes, NewFact, RuleChange, Step, Stood};
-use crate::decide::{Verdict, tokyo};
 use crate::incident::Filing;
 use crate::rulebook::{Lang, RuleId, Rulebook, Strength};
 
@@ -45,7 +43,7 @@ impl Writer<'_> {
             None if step.by_time => pick(lang, "時間の経過", "time passed"),
             None => "",
         };
-        let head = styled(HEADING, &format!("{} {note}", clock(step.at)));
+        let head = styled(HEADING, &format!("{} {note}", words::clock(step.at)));
         self.page.entry("", &head);
         for filing in &step.filings {
             self.filing(filing);
@@ -243,8 +241,4 @@ fn tells(change: &RuleChange) -> bool {
 /// A rule that was open and is not due.
 fn ruled_out(change: &RuleChange) -> bool {
     change.after == Stood::No && change.before < Stood::Later
-}
-
-fn clock(at: Timestamp) -> String {
-    tokyo::zoned(at).strftime("%Y-%m-%d %H:%M").to_string()
 }

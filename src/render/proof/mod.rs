@@ -9,6 +9,7 @@ pub use mutants::{mutants_json, mutants_text};
 
 use serde::Serialize;
 
+use crate::render::json::pretty;
 use crate::rulebook::search::Example;
 use crate::rulebook::{Place, Sources};
 
@@ -67,15 +68,13 @@ fn count(lines: &mut Vec<Line>, rule: &str, exempt: bool, missing: Option<Missin
 
 fn json(schema: &'static str, lines: &[Line]) -> Result<String, serde_json::Error> {
     let sum = |value: fn(&Line) -> usize| lines.iter().map(value).sum();
-    let mut text = serde_json::to_string_pretty(&Object {
+    pretty(&Object {
         schema,
         part: sum(|line| line.part),
         whole: sum(|line| line.whole),
         exempt: sum(|line| line.exempt),
         rules: lines,
-    })?;
-    text.push('\n');
-    Ok(text)
+    })
 }
 
 fn place(sources: &Sources, place: Place) -> String {

@@ -5,7 +5,7 @@ mod terms;
 
 use super::text::{FAINT, HEADING, Page, styled};
 use super::words::{self, pick};
-use crate::rulebook::{Edition, GovernedBy, Lang, Limb, Rule, Rulebook};
+use crate::rulebook::{Edition, GovernedBy, Lang, Limb, Rule, Rulebook, Text};
 
 /// A width at which nothing is broken.
 const UNBROKEN: usize = 100_000;
@@ -75,20 +75,27 @@ pub fn render(book: &Rulebook, rule: &Rule, lang: Lang, width: usize) -> String 
     page.finish()
 }
 
-/// What an edition says, line by line, without its days and without colour.
-pub fn lines(book: &Rulebook, edition: &Edition, lang: Lang) -> Vec<String> {
-    let mut page = Page::new(UNBROKEN);
-    let mut writer = Writer {
-        book,
-        lang,
-        page: &mut page,
+/// What an edition says, line by line, without its days and without colour. A page has the same
+/// lines in both languages.
+pub fn lines(book: &Rulebook, edition: &Edition) -> Vec<Text> {
+    let written = |lang| {
+        let mut page = Page::new(UNBROKEN);
+        let mut writer = Writer {
+            book,
+            lang,
+            page: &mut page,
+        };
+        writer.nature(edition);
+        writer.content(edition);
+        anstream::adapter::strip_str(&page.finish()).to_string()
     };
-    writer.nature(edition);
-    writer.content(edition);
-    let text = anstream::adapter::strip_str(&page.finish()).to_string();
-    text.lines()
-        .map(|line| line.trim_end().to_owned())
-        .collect()
+    let (ja, en) = (written(Lang::Ja), written(Lang::En));
+    let both = ja.lines().zip(en.lines());
+    both.map(|(ja, en)| Text {
+        ja: ja.trim_end().to_owned(),
+        en: en.trim_end().to_owned(),
+    })
+    .collect()
 }
 
 struct Writer<'a> {

@@ -182,7 +182,7 @@ fn recipients(book: &Rulebook, duty: &DutyDecision, lang: Lang) -> String {
 fn stage(deadline: &DeadlineDue, several: bool, now: Timestamp, lang: Lang) -> String {
     let mut parts: Vec<String> = Vec::new();
     if let Some(filed) = &deadline.filed {
-        let at = filed.at.map(clock).unwrap_or_default();
+        let at = filed.at.map(words::clock).unwrap_or_default();
         parts.push(
             format!("{} {at}", pick(lang, "提出済み", "filed"))
                 .trim_end()
@@ -223,30 +223,37 @@ fn due(due: Due, now: Timestamp, lang: Lang) -> Option<String> {
     match due {
         Due::None => None,
         Due::At(at) => Some(match lang {
-            Lang::Ja => format!("{}まで（{}）", clock(at), left(at, now, lang)),
-            Lang::En => format!("{} ({})", clock(at), left(at, now, lang)),
+            Lang::Ja => format!("{}まで（{}）", words::clock(at), left(at, now, lang)),
+            Lang::En => format!("{} ({})", words::clock(at), left(at, now, lang)),
         }),
         Due::Between {
             earliest: Some(earliest),
             latest: Some(latest),
         } => Some(match lang {
-            Lang::Ja => format!("早ければ{}、遅くとも{}まで", clock(earliest), clock(latest)),
+            Lang::Ja => format!(
+                "早ければ{}、遅くとも{}まで",
+                words::clock(earliest),
+                words::clock(latest)
+            ),
             Lang::En => format!(
                 "{} at the earliest, {} at the latest",
-                clock(earliest),
-                clock(latest)
+                words::clock(earliest),
+                words::clock(latest)
             ),
         }),
         Due::Between {
             earliest: None,
             latest: Some(latest),
         } => Some(match lang {
-            Lang::Ja => format!("遅くとも{}まで（起算の時刻が未回答）", clock(latest)),
-            Lang::En => format!("{} at the latest (its clock is not stated)", clock(latest)),
+            Lang::Ja => format!("遅くとも{}まで（起算の時刻が未回答）", words::clock(latest)),
+            Lang::En => format!(
+                "{} at the latest (its clock is not stated)",
+                words::clock(latest)
+            ),
         }),
         Due::Between { earliest, .. } => earliest.map(|earliest| match lang {
-            Lang::Ja => format!("早ければ{}", clock(earliest)),
-            Lang::En => format!("{} at the earliest", clock(earliest)),
+            Lang::Ja => format!("早ければ{}", words::clock(earliest)),
+            Lang::En => format!("{} at the earliest", words::clock(earliest)),
         }),
     }
 }
@@ -261,7 +268,7 @@ pub fn filed_beside(report: &Report<'_>, lang: Lang) -> Vec<String> {
         .map(|filing| {
             let found = report.book.rules.get(&filing.rule);
             let title = found.map_or(filing.rule.as_str(), |rule| rule.title.get(lang));
-            let at = filing.at.map(clock).unwrap_or_default();
+            let at = filing.at.map(words::clock).unwrap_or_default();
             let (word, why) = words::act(&filing.act, lang);
             let why = why.map(|why| format!(": {why}")).unwrap_or_default();
             match lang {
@@ -280,9 +287,9 @@ pub fn filed_beside(report: &Report<'_>, lang: Lang) -> Vec<String> {
 pub fn due_text(due: Due) -> Option<String> {
     match due {
         Due::None => None,
-        Due::At(at) => Some(clock(at)),
+        Due::At(at) => Some(words::clock(at)),
         Due::Between { earliest, latest } => {
-            let end = |at: Option<Timestamp>| at.map(clock).unwrap_or_default();
+            let end = |at: Option<Timestamp>| at.map(words::clock).unwrap_or_default();
             Some(format!("{}〜{}", end(earliest), end(latest)))
         }
     }
@@ -307,10 +314,6 @@ fn guide(deadline: &DeadlineDue, lang: Lang) -> Option<String> {
         Lang::Ja => format!("目安 {span}（{who}）"),
         Lang::En => format!("guide value {span} ({who})"),
     })
-}
-
-fn clock(at: Timestamp) -> String {
-    tokyo::zoned(at).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// How much time is left, in the largest unit that fits.

@@ -109,12 +109,15 @@ fn sentence(decision: &Decision, change: &Later, lang: Lang) -> String {
     let verb = match (lang, certain) {
         (Lang::Ja, true) => "に当たる".to_owned(),
         (Lang::Ja, false) => match sure {
-            Some(at) => format!("に当たるかもしれない（{}には確実）", clock(at)),
+            Some(at) => format!(
+                "に当たるかもしれない（{}には確実）",
+                words::clock_of_year(at)
+            ),
             None => "に当たるかもしれない（回答による）".to_owned(),
         },
         (Lang::En, true) => "becomes due".to_owned(),
         (Lang::En, false) => match sure {
-            Some(at) => format!("may become due (certain from {})", clock(at)),
+            Some(at) => format!("may become due (certain from {})", words::clock_of_year(at)),
             None => "may become due (depends on the answers)".to_owned(),
         },
     };
@@ -138,10 +141,6 @@ fn first_due(line: &TimeLine, now: Timestamp, lang: Lang) -> Option<String> {
         Due::None => return None,
     };
     Some(format!("{label}: {}", dated(at, now)))
-}
-
-fn clock(at: Timestamp) -> String {
-    tokyo::zoned(at).strftime("%m-%d %H:%M").to_string()
 }
 
 /// The same with the year where it is not that of `now`.
@@ -174,7 +173,7 @@ pub fn held(status: &Status, lang: Lang) -> Option<String> {
     let Status::Held { by, at, certain } = status else {
         return None;
     };
-    let at = clock(*at);
+    let at = words::clock_of_year(*at);
     Some(match (lang, certain) {
         (Lang::Ja, true) => format!(
             "期間ごとの一覧に載せるもので、今すぐの報告ではありません。{at}までに復旧すればこのまま載せ、復旧しなければ{by}に替わります。"

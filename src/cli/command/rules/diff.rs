@@ -55,9 +55,9 @@ pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
     ui.result(&match args.format {
         Format::Text => {
             let both = (changes.as_slice(), bodies.as_slice());
-            rules::text(&book.rulebook, days, both, ui.lang, ui.width())
+            rules::text(days, both, ui.lang, ui.width())
         }
-        Format::Json => rules::json(&book.rulebook, days, &changes, &bodies)?,
+        Format::Json => rules::json(days, &changes, &bodies)?,
     })?;
     Ok(Exit::Success)
 }
