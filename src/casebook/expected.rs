@@ -12,7 +12,7 @@ use crate::rulebook::diagnostic::{Code, Diagnostic};
 use crate::rulebook::reader::{Fields, date, list_or_one, map, nearest, one_of, word};
 use crate::rulebook::words::ROUTES;
 use crate::rulebook::yaml::{Entry, Yaml};
-use crate::rulebook::{Channel, LimbId, Place, Rule, RuleId, TermId, Text, say};
+use crate::rulebook::{Channel, LimbId, Place, RuleId, TermId, Text, say};
 
 const VERDICTS: [(&str, Verdict); 8] = [
     ("required", Verdict::Required),
@@ -276,7 +276,7 @@ impl Reader<'_> {
             return None;
         };
         let rule = self.rule_named(rule, entry.place)?;
-        let stages = stages(rule);
+        let stages = rule.stages();
         let Some(known) = stages.iter().find(|known| known.as_str() == stage) else {
             let id = &rule.id;
             let near = nearest(stage, stages.iter().map(|stage| stage.as_str()));
@@ -357,19 +357,6 @@ impl Expected {
         let mut others = self.also.iter().chain(&self.open);
         due.or_else(|| Some(others.find(|other| other.value == *rule)?.place))
     }
-}
-
-/// Every stage of every edition of a rule.
-fn stages(rule: &Rule) -> BTreeSet<&TermId> {
-    let terms = rule.editions.iter().flat_map(|edition| {
-        let limbs = edition.limbs.iter().map(|limb| &limb.terms);
-        std::iter::once(&edition.defaults).chain(limbs)
-    });
-    terms
-        .filter_map(|terms| terms.deadlines.as_ref())
-        .flatten()
-        .map(|deadline| &deadline.stage)
-        .collect()
 }
 
 fn placed<T>(node: &Yaml, value: T) -> Placed<T> {

@@ -7,7 +7,7 @@
 use super::evaluate::{Evaluator, is_test};
 use super::tri::Tri;
 use crate::incident::Item;
-use crate::rulebook::{Condition, Edition, GroupId, Node};
+use crate::rulebook::{Condition, Edition, GroupId, Node, Rulebook};
 
 /// What a part must turn to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,9 +25,8 @@ pub type Visit<'v> = dyn FnMut(&Condition, Option<&Item>, bool) + 'v;
 pub fn visit(evaluator: Evaluator<'_>, edition: &Edition, turns: Turns, visit: &mut Visit<'_>) {
     let bound = evaluator.condition(&edition.bound, None);
     let value = |cond| (cond, evaluator.condition(cond, None));
-    let limbs: Vec<_> = edition.limbs.iter().map(|limb| value(&limb.when)).collect();
-    let unclear = edition.unclear.iter().map(|unclear| value(&unclear.when));
-    let all: Vec<_> = limbs.iter().cloned().chain(unclear).collect();
+    let all: Vec<_> = edition.ways().map(value).collect();
+    let (limbs, unclear) = all.split_at(edition.limbs.len());
     let walk = Walk { evaluator };
     if all.iter().any(|(_, holds)| *holds == Tri::Yes) {
         walk.part(&edition.bound, None, visit);
@@ -38,14 +37,14 @@ pub fn visit(evaluator: Evaluator<'_>, edition: &Edition, turns: Turns, visit: &
     match turns {
         Turns::Edition => walk.of_any(&all, None, visit),
         Turns::Limb => {
-            for (cond, _) in &limbs {
+            for (cond, _) in limbs {
                 walk.part(cond, None, visit);
             }
             // What is unclear changes nothing where a limb holds.
-            if let Some(unclear) = &edition.unclear
-                && limbs.iter().all(|(_, holds)| *holds == Tri::No)
-            {
-                walk.part(&unclear.when, None, visit);
+            if limbs.iter().all(|(_, holds)| *holds == Tri::No) {
+                for (cond, _) in unclear {
+                    walk.part(cond, None, visit);
+                }
             }
         }
     }
@@ -144,9 +143,9 @@ impl Walk<'_> {
 
     /// A single test of which items count decides when the total turns with it.
     fn of_total(self, total: &Condition, whose: &Condition, holds: bool, visit: &mut Visit<'_>) {
-        let mut tests = Vec::new();
-        leaves(self, whose, &mut tests);
-        for test in tests {
+        let mut found = Vec::new();
+        tests(self.evaluator.view.book, whose, &mut found);
+        for test in found {
             let forced = |value| {
                 let forced = Some((test.place, value));
                 Evaluator {
@@ -169,27 +168,17 @@ impl Walk<'_> {
     }
 }
 
-fn leaves<'c>(walk: Walk<'c>, cond: &'c Condition, found: &mut Vec<&'c Condition>) {
+/// The single tests of a condition, through shared definitions.
+fn tests<'c>(book: &'c Rulebook, cond: &'c Condition, found: &mut Vec<&'c Condition>) {
     if is_test(&cond.node) {
         found.push(cond);
     }
-    match &cond.node {
-        Node::All(parts) | Node::Any(parts) | Node::AtLeast { of: parts, .. } => {
-            for part in parts {
-                leaves(walk, part, found);
-            }
-        }
-        Node::Not(part) => leaves(walk, part, found),
-        Node::Except { when, unless } => {
-            leaves(walk, when, found);
-            leaves(walk, unless, found);
-        }
-        Node::Use(id) => {
-            if let Some(definition) = walk.evaluator.view.book.definitions.get(id) {
-                leaves(walk, definition, found);
-            }
-        }
-        // A group inside a group cannot be written.
-        Node::Some { .. } | Node::Total { .. } | Node::Duty(_) | Node::Atom(_) => {}
+    for part in cond.node.parts() {
+        tests(book, part, found);
+    }
+    if let Node::Use(id) = &cond.node
+        && let Some(definition) = book.definitions.get(id)
+    {
+        tests(book, definition, found);
     }
 }

@@ -84,14 +84,12 @@ fn may_bind(book: &Rulebook, rule: &Rule, sector: &str) -> bool {
     };
     let (this, others) = (atom(this), atom(others));
     rule.editions.iter().any(|edition| {
-        let limbs = edition.limbs.iter().map(|limb| &limb.when);
-        let unclear = edition.unclear.iter().map(|unclear| &unclear.when);
-        limbs.chain(unclear).any(|limb| {
+        edition.ways().any(|way| {
             let goals = vec![
                 Goal::new(&this, true),
                 Goal::new(&others, false),
                 Goal::new(&edition.bound, true),
-                Goal::new(limb, true),
+                Goal::new(way, true),
             ];
             !matches!(Search::new(book, 1).run(goals), Found::Impossible(_))
         })

@@ -65,6 +65,21 @@ pub enum Node {
     Atom(Atom),
 }
 
+impl Node {
+    /// The conditions directly below it, as written: not those of a shared definition it uses.
+    pub fn parts(&self) -> Vec<&Condition> {
+        match self {
+            Self::All(parts) | Self::Any(parts) | Self::AtLeast { of: parts, .. } => {
+                parts.iter().collect()
+            }
+            Self::Not(part) | Self::Some { cond: part, .. } => vec![part],
+            Self::Except { when, unless } => vec![when, unless],
+            Self::Total { whose, .. } => whose.as_deref().into_iter().collect(),
+            Self::Use(_) | Self::Duty(_) | Self::Atom(_) => Vec::new(),
+        }
+    }
+}
+
 /// Asks whether a rule of a lower layer is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DutyTest {

@@ -1,5 +1,7 @@
 //! Rules: one duty or recommendation each, with all its editions.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::condition::Condition;
@@ -208,6 +210,35 @@ pub struct Edition {
     pub note: Option<Text>,
     /// Where it is written.
     pub place: Place,
+}
+
+impl Edition {
+    /// The conditions each of which alone can make it due or doubtful for those who are bound: the
+    /// limbs, then what is unclear.
+    pub fn ways(&self) -> impl Iterator<Item = &Condition> {
+        let limbs = self.limbs.iter().map(|limb| &limb.when);
+        limbs.chain(self.unclear.iter().map(|unclear| &unclear.when))
+    }
+
+    /// Every condition that decides whether it is due: who is bound, the limbs, what is unclear.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        std::iter::once(&self.bound).chain(self.ways())
+    }
+
+    /// The stages of its deadlines, as often as they are written.
+    pub fn stages(&self) -> impl Iterator<Item = &TermId> {
+        let limbs = self.limbs.iter().map(|limb| &limb.terms);
+        let terms = std::iter::once(&self.defaults).chain(limbs);
+        let deadlines = terms.filter_map(|terms| terms.deadlines.as_ref()).flatten();
+        deadlines.map(|deadline| &deadline.stage)
+    }
+}
+
+impl Rule {
+    /// Every stage of every edition, each once, in order of its id.
+    pub fn stages(&self) -> BTreeSet<&TermId> {
+        self.editions.iter().flat_map(Edition::stages).collect()
+    }
 }
 
 /// A condition under which the law itself gives no answer.

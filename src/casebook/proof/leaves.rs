@@ -8,7 +8,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 pub use crate::decide::is_test;
-use crate::rulebook::{Condition, DefinitionId, Edition, Node, Place, RuleId, Rulebook};
+use crate::rulebook::{Condition, DefinitionId, Node, Place, RuleId, Rulebook};
 
 /// Whose test it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,18 +64,11 @@ pub fn roots(book: &Rulebook) -> impl Iterator<Item = (Owner, &Condition)> {
         let numbered = rule.editions.iter().enumerate();
         numbered.flat_map(|(number, edition)| {
             let owner = Owner::Edition(rule.id.clone(), number, edition.from.not_before);
-            conditions(edition).map(move |cond| (owner.clone(), cond))
+            edition.conditions().map(move |cond| (owner.clone(), cond))
         })
     });
     let definitions = book.definitions.iter();
     editions.chain(definitions.map(|(id, cond)| (Owner::Definition(id.clone()), cond)))
-}
-
-/// The conditions that decide whether an edition is due.
-pub fn conditions(edition: &Edition) -> impl Iterator<Item = &Condition> {
-    let limbs = edition.limbs.iter().map(|limb| &limb.when);
-    let unclear = edition.unclear.iter().map(|unclear| &unclear.when);
-    std::iter::once(&edition.bound).chain(limbs).chain(unclear)
 }
 
 fn collect(owner: &Owner, cond: &Condition, found: &mut Vec<Leaf>) {
@@ -86,21 +79,8 @@ fn collect(owner: &Owner, cond: &Condition, found: &mut Vec<Leaf>) {
             text: text(&cond.node),
         });
     }
-    for part in parts(&cond.node) {
+    for part in cond.node.parts() {
         collect(owner, part, found);
-    }
-}
-
-/// The conditions directly below a node, as written: not those of a shared definition.
-pub fn parts(node: &Node) -> Vec<&Condition> {
-    match node {
-        Node::All(parts) | Node::Any(parts) | Node::AtLeast { of: parts, .. } => {
-            parts.iter().collect()
-        }
-        Node::Not(part) | Node::Some { cond: part, .. } => vec![part],
-        Node::Except { when, unless } => vec![when, unless],
-        Node::Total { whose, .. } => whose.iter().map(AsRef::as_ref).collect(),
-        Node::Use(_) | Node::Duty(_) | Node::Atom(_) => Vec::new(),
     }
 }
 

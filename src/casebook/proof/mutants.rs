@@ -121,7 +121,7 @@ impl Collector<'_> {
             Node::Any(_) | Node::AtLeast { .. } => Parent::Choice,
             _ => Parent::Other,
         };
-        for part in leaves::parts(&cond.node) {
+        for part in cond.node.parts() {
             self.part(owner, part, parent);
         }
     }

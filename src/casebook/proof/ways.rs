@@ -5,7 +5,7 @@ use crate::decide::Turns;
 use crate::rulebook::search::{Example, Found, Goal, Items, Search};
 use crate::rulebook::{Condition, Edition, Node, Place, Rulebook};
 
-use super::leaves::{Owner, conditions};
+use super::leaves::Owner;
 
 /// How much more patient these searches are than those of the rule check.
 const PATIENCE: u32 = 400;
@@ -85,7 +85,7 @@ struct Finder<'a> {
 impl<'a> Finder<'a> {
     fn edition(&mut self, edition: &'a Edition, turns: Turns) {
         let bound = Goal::new(&edition.bound, true);
-        let limbs: Vec<_> = conditions(edition).skip(1).collect();
+        let limbs: Vec<_> = edition.ways().collect();
         for limb in &limbs {
             self.part(&bound, &[Goal::new(limb, true)]);
             let mut beside = vec![bound.clone()];

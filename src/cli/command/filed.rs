@@ -18,7 +18,7 @@ use crate::incident::set::Names;
 use crate::incident::{Filing, FilingAct, Incident};
 use crate::render::{Report, filed as render, text};
 use crate::rulebook::diagnostic::Problems;
-use crate::rulebook::{AuthorityId, Edition, Rule, RuleId, Rulebook, Sources, TermId};
+use crate::rulebook::{AuthorityId, Rule, RuleId, Rulebook, Sources, TermId};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -166,9 +166,7 @@ fn filing(ui: Ui, book: &Rulebook, args: &Args) -> Result<Filing, CommandError> 
 
 /// A stage that some edition of the rule has.
 fn known_stage(ui: Ui, rule: &Rule, wanted: &str) -> Result<TermId, CommandError> {
-    let mut stages: Vec<&TermId> = rule.editions.iter().flat_map(stages_of).collect();
-    stages.sort();
-    stages.dedup();
+    let stages = rule.stages();
     if let Some(stage) = stages.iter().find(|stage| stage.as_str() == wanted) {
         return Ok((*stage).clone());
     }
@@ -186,15 +184,6 @@ fn known_stage(ui: Ui, rule: &Rule, wanted: &str) -> Result<TermId, CommandError
             ui.both(&format!("段階: {known}"), &format!("its stages: {known}"))
         },
     ))
-}
-
-fn stages_of(edition: &Edition) -> impl Iterator<Item = &TermId> {
-    let limbs = edition.limbs.iter().map(|limb| &limb.terms);
-    let terms = limbs.chain([&edition.defaults]);
-    terms
-        .filter_map(|terms| terms.deadlines.as_ref())
-        .flatten()
-        .map(|deadline| &deadline.stage)
 }
 
 fn known_authority(ui: Ui, book: &Rulebook, wanted: &str) -> Result<AuthorityId, CommandError> {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::walk::{Role, Root, parts, roots};
+use super::walk::{Role, Root, roots};
 use crate::rulebook::Rulebook;
 use crate::rulebook::condition::{Condition, Node};
 use crate::rulebook::diagnostic::{Code, Diagnostic, Problems};
@@ -56,7 +56,9 @@ impl Scopes<'_> {
             Node::Atom(atom) => self.rulebook.facts.get(&atom.fact)?.group.clone(),
             Node::Use(id) => self.need(id, depth + 1),
             Node::Some { .. } | Node::Total { .. } | Node::Duty(_) => None,
-            _ => parts(cond)
+            _ => cond
+                .node
+                .parts()
                 .into_iter()
                 .find_map(|part| self.free(part, depth)),
         }
@@ -93,7 +95,7 @@ impl Scopes<'_> {
                 }
             }
             _ => {
-                for part in parts(cond) {
+                for part in cond.node.parts() {
                     self.walk(part, inside, problems);
                 }
             }
@@ -159,7 +161,7 @@ fn plain(
             return;
         }
         _ => {
-            for part in parts(cond) {
+            for part in cond.node.parts() {
                 plain(rulebook, part, from, depth, problems);
             }
             return;

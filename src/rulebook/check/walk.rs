@@ -1,6 +1,6 @@
 //! Every condition of the rulebook, with what holds where it is asked.
 
-use crate::rulebook::condition::{Condition, Node};
+use crate::rulebook::condition::Condition;
 use crate::rulebook::id::GroupId;
 use crate::rulebook::rule::{Addressee, Edition, Terms};
 use crate::rulebook::{Rulebook, diagnostic::Problems};
@@ -95,23 +95,10 @@ fn conditions_of(terms: &Terms) -> impl Iterator<Item = &Condition> {
     when.chain(deadlines.filter_map(|deadline| deadline.waived_if.as_ref()))
 }
 
-/// The parts of a condition.
-pub(super) fn parts(cond: &Condition) -> Vec<&Condition> {
-    match &cond.node {
-        Node::All(parts) | Node::Any(parts) | Node::AtLeast { of: parts, .. } => {
-            parts.iter().collect()
-        }
-        Node::Not(part) | Node::Some { cond: part, .. } => vec![part],
-        Node::Except { when, unless } => vec![when, unless],
-        Node::Total { whose, .. } => whose.as_deref().into_iter().collect(),
-        Node::Use(_) | Node::Duty(_) | Node::Atom(_) => Vec::new(),
-    }
-}
-
 /// Visits a condition and all its parts, outermost first; not what it uses.
 pub(super) fn visit<'a>(cond: &'a Condition, see: &mut impl FnMut(&'a Condition)) {
     see(cond);
-    for part in parts(cond) {
+    for part in cond.node.parts() {
         visit(part, see);
     }
 }

@@ -47,9 +47,7 @@ impl Blame<'_> {
     fn of_edition(self, edition: &Edition, wanted: bool) -> Vec<Alternative> {
         if !wanted {
             let mut found = self.of(&edition.bound, None, false);
-            let limbs = edition.limbs.iter().map(|limb| (&limb.when, false));
-            let unclear = edition.unclear.iter().map(|unclear| (&unclear.when, false));
-            let parts: Vec<Part<'_>> = limbs.chain(unclear).collect();
+            let parts: Vec<Part<'_>> = edition.ways().map(|way| (way, false)).collect();
             found.extend(self.every(&parts, None));
             return found;
         }

@@ -181,7 +181,7 @@ fn gather(rulebook: &Rulebook, cond: &Condition, depth: usize, tests: &mut Tests
     if let Some(asked_if) = asked_if {
         gather(rulebook, asked_if, depth + 1, tests);
     }
-    for part in crate::rulebook::check::walk::parts(cond) {
+    for part in cond.node.parts() {
         gather(rulebook, part, depth + 1, tests);
     }
 }
