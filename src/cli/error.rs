@@ -1,5 +1,7 @@
 //! What can go wrong in a command, and how it ends the run.
 
+use std::path::Path;
+
 use super::exit::Exit;
 use super::ui::Ui;
 
@@ -48,6 +50,15 @@ impl CommandError {
                 )
             });
         Self::user(ui.both(message.0, message.1), nearest)
+    }
+
+    /// A file cannot be written.
+    pub fn cannot_write(ui: Ui, path: &Path, error: std::io::Error) -> Self {
+        let shown = path.display();
+        Self::Internal(anyhow::Error::new(error).context(ui.both(
+            &format!("`{shown}` に書けません"),
+            &format!("cannot write `{shown}`"),
+        )))
     }
 
     /// How the run ends.

@@ -64,6 +64,16 @@ fn tell(ui: Ui, loaded: Loaded) -> Result<Book, CommandError> {
     }
 }
 
+/// Loads the casebook that belongs beside a rulebook: beside rules that replace the built-in ones the
+/// built-in cases mean nothing.
+pub fn load_casebook_beside(
+    ui: Ui,
+    global: &Global,
+    book: &Book,
+) -> Result<(Casebook, Sources), CommandError> {
+    load_casebook(ui, global, book, global.rules_only.is_some())
+}
+
 /// Loads the casebook on top of a rulebook; with `only` without the built-in cases.
 pub fn load_casebook(
     ui: Ui,

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
 
+use crate::render::text;
 use crate::rulebook::Lang;
 use crate::rulebook::diagnostic::Colour;
 
@@ -41,6 +42,14 @@ impl Ui {
             .or_else(terminal)
             .unwrap_or(DEFAULT_WIDTH)
             .clamp(MIN_WIDTH, MAX_WIDTH)
+    }
+
+    /// How text is written for this reader.
+    pub fn text(self) -> text::Options {
+        text::Options {
+            lang: self.lang,
+            width: self.width(),
+        }
     }
 
     /// One of two wordings.

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::decision::{DeadlineDue, Due};
+use super::decision::Due;
 use super::duty::Context;
-use super::outcome::{Outcome, Outcomes};
+use super::outcome::Outcome;
 use super::projection::Projection;
 use super::stages;
 use super::standing::Standing;
@@ -138,9 +138,9 @@ fn first_deadline(
     let stages = match outcome.holds {
         Tri::No => {
             let (at, outcomes, outcome) = then()?;
-            stages_at(context, outcomes, at, outcome)
+            stages::at(context, outcomes, at, outcome)
         }
-        _ => stages_at(context, context.outcomes, now, outcome),
+        _ => stages::at(context, context.outcomes, now, outcome),
     };
     stages
         .iter()
@@ -149,25 +149,6 @@ fn first_deadline(
         .flatten()
         .filter(|at| *at > now)
         .min()
-}
-
-fn stages_at(
-    context: Context<'_>,
-    outcomes: &Outcomes<'_>,
-    at: i64,
-    outcome: &Outcome<'_>,
-) -> Vec<DeadlineDue> {
-    let met = |_: &RuleId| Some(at);
-    let then = Context {
-        view: context.view.at(at),
-        outcomes,
-        incident: context.incident,
-        first_met: &met,
-    };
-    outcome
-        .editions
-        .last()
-        .map_or_else(Vec::new, |chosen| stages::of(then, outcome, chosen).0)
 }
 
 fn first(due: Due) -> Option<i64> {

@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::decision::{Later, TimeLine};
-use super::duty::{self, Context};
-use super::outcome::{Outcome, Outcomes};
+use super::decision::{DeadlineDue, Later, TimeLine};
+use super::duty::Context;
+use super::outcome::Outcome;
 use super::projection::{self, Projection};
+use super::stages;
 use super::standing::Standing;
 use super::tri::Tri;
 use crate::incident::value;
@@ -108,11 +109,7 @@ fn line(
 }
 
 /// The stages of a rule as they would be counted at the instant of a change.
-fn then_due(
-    context: Context<'_>,
-    future: &Projection<'_>,
-    change: &Later,
-) -> Vec<super::decision::DeadlineDue> {
+fn then_due(context: Context<'_>, future: &Projection<'_>, change: &Later) -> Vec<DeadlineDue> {
     let at = change.at.as_second();
     let then = future.outcomes.iter().find(|(instant, _)| *instant == at);
     let Some((outcomes, outcome)) =
@@ -120,24 +117,7 @@ fn then_due(
     else {
         return Vec::new();
     };
-    build_at(context, outcomes, at, outcome)
-}
-
-/// The stages of a rule, seen from an instant at which it is first met.
-fn build_at(
-    context: Context<'_>,
-    outcomes: &Outcomes<'_>,
-    at: i64,
-    outcome: &Outcome<'_>,
-) -> Vec<super::decision::DeadlineDue> {
-    let met = |_: &RuleId| Some(at);
-    let then = Context {
-        view: context.view.at(at),
-        outcomes,
-        incident: context.incident,
-        first_met: &met,
-    };
-    duty::build(then, outcome).map_or_else(Vec::new, |built| built.duty.deadlines)
+    stages::at(context, outcomes, at, outcome)
 }
 
 fn rank(holds: &Tri) -> u8 {

@@ -4,7 +4,7 @@ use super::clock::{self, Start};
 use super::decision::{DeadlineDue, Due, Filed, Progress, Warning};
 use super::duty::{Context, filings};
 use super::evaluate::Evaluator;
-use super::outcome::{EditionOutcome, Outcome};
+use super::outcome::{EditionOutcome, Outcome, Outcomes};
 use super::tri::Tri;
 use crate::incident::FilingAct;
 use crate::rulebook::{Clock, Deadline, FactId, Kind, LimbId, Range, RuleId, TermId, Text};
@@ -29,6 +29,24 @@ pub fn of(
     }
     mark_progress(&mut found, context.view.now);
     (found, warnings)
+}
+
+/// The stages of a rule, seen from an instant at which it is first met.
+pub fn at(
+    context: Context<'_>,
+    outcomes: &Outcomes<'_>,
+    at: i64,
+    outcome: &Outcome<'_>,
+) -> Vec<DeadlineDue> {
+    let met = |_: &RuleId| Some(at);
+    let then = Context {
+        view: context.view.at(at),
+        outcomes,
+        incident: context.incident,
+        first_met: &met,
+    };
+    let chosen = outcome.editions.last();
+    chosen.map_or_else(Vec::new, |chosen| of(then, outcome, chosen).0)
 }
 
 /// Marks which stages are done, which are late and which is next.

@@ -1,6 +1,6 @@
 //! `renraku decide`: one decision, no questions.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::super::args::{Format, Global};
 use super::super::error::CommandError;
@@ -42,9 +42,7 @@ pub struct Args {
 pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
     let book = packs::load(ui, global)?;
     let names = Names::new(&book.rulebook);
-    // Beside rules that replace the built-in ones the built-in cases mean nothing.
-    let only = global.rules_only.is_some();
-    let (casebook, sources) = packs::load_casebook(ui, global, &book, only)?;
+    let (casebook, sources) = packs::load_casebook_beside(ui, global, &book)?;
     let (incident, at) = args.given.read(ui, &names, &casebook.profiles, sources)?;
     let priors = casebook::learn(&casebook, &book.rulebook, incident.id.as_deref());
     let mut decision = planner::decide(&book.rulebook, &incident, at, args.given.as_of, &priors);
@@ -67,16 +65,12 @@ pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
     };
     let written = match args.format {
         Format::Json => json::render(&report)?,
-        Format::Text => text::render(
-            &report,
-            text::Options {
-                lang: ui.lang,
-                width: ui.width(),
-            },
-        ),
+        Format::Text => text::render(&report, ui.text()),
     };
     match &args.output {
-        Some(path) => write(ui, path, &written)?,
+        Some(path) => ui
+            .result_to(path, &written)
+            .map_err(|error| CommandError::cannot_write(ui, path, error))?,
         None => ui.result(&written)?,
     }
     Ok(if args.require_settled && !settled(&decision) {
@@ -91,14 +85,4 @@ fn settled(decision: &Decision) -> bool {
         .channels
         .values()
         .all(|line| line.state == State::Settled)
-}
-
-fn write(ui: Ui, path: &Path, text: &str) -> Result<(), CommandError> {
-    ui.result_to(path, text).map_err(|error| {
-        let shown = path.display();
-        CommandError::Internal(anyhow::Error::new(error).context(ui.both(
-            &format!("`{shown}` に書けません"),
-            &format!("cannot write `{shown}`"),
-        )))
-    })
 }

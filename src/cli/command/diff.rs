@@ -8,7 +8,7 @@ use super::super::exit::Exit;
 use super::super::given::Given;
 use super::super::ui::Ui;
 use super::super::{clock, packs};
-use crate::decide::{decide, tokyo};
+use crate::decide::decide;
 use crate::incident::set::Names;
 use crate::render::diff::{Days, incident};
 
@@ -49,13 +49,11 @@ pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
     }
     let book = packs::load(ui, global)?;
     let names = Names::new(&book.rulebook);
-    let only = global.rules_only.is_some();
-    let (casebook, sources) = packs::load_casebook(ui, global, &book, only)?;
+    let (casebook, sources) = packs::load_casebook_beside(ui, global, &book)?;
     let (given, at) = args.given.read(ui, &names, &casebook.profiles, sources)?;
-    let today = || tokyo::date(clock::now().as_second());
     let days = Days {
         from: args.from,
-        to: args.to.unwrap_or_else(today),
+        to: args.to.unwrap_or_else(clock::today),
     };
     let under = |day| decide(&book.rulebook, &given, at, Some(day));
     let (from, to) = (under(days.from), under(days.to));

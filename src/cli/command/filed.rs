@@ -16,7 +16,7 @@ use crate::decide;
 use crate::incident::file::{self, Context};
 use crate::incident::set::Names;
 use crate::incident::{Filing, FilingAct, Incident};
-use crate::render::{Report, filed as render, text};
+use crate::render::{Report, filed as render};
 use crate::rulebook::diagnostic::Problems;
 use crate::rulebook::{AuthorityId, Rule, RuleId, Rulebook, Sources, TermId};
 
@@ -64,8 +64,7 @@ pub struct Args {
 pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
     let book = packs::load(ui, global)?;
     let names = Names::new(&book.rulebook);
-    let only = global.rules_only.is_some();
-    let (casebook, mut sources) = packs::load_casebook(ui, global, &book, only)?;
+    let (casebook, mut sources) = packs::load_casebook_beside(ui, global, &book)?;
     let filing = filing(ui, &book.rulebook, args)?;
     // A link is followed, so that its target is replaced and not the link.
     let path = std::fs::canonicalize(&args.file).unwrap_or_else(|_| args.file.clone());
@@ -81,13 +80,8 @@ pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
         None => ("", text.as_str()),
     };
     let written = file::with_filing(body, &filing, context).map_err(|_| by_hand(ui, &args.file))?;
-    save::replace(&path, &format!("{mark}{written}")).map_err(|error| {
-        let shown = args.file.display();
-        CommandError::Internal(anyhow::Error::new(error).context(ui.both(
-            &format!("`{shown}` に書けません"),
-            &format!("cannot write `{shown}`"),
-        )))
-    })?;
+    save::replace(&path, &format!("{mark}{written}"))
+        .map_err(|error| CommandError::cannot_write(ui, &args.file, error))?;
     let mut incident = before;
     incident.filings.push(filing.clone());
     show(ui, &book, &incident, &filing)
@@ -209,10 +203,7 @@ fn show(ui: Ui, book: &Book, incident: &Incident, filing: &Filing) -> Result<Exi
         decision: &decision,
         similar: &[],
     };
-    let options = text::Options {
-        lang: ui.lang,
-        width: ui.width(),
-    };
+    let options = ui.text();
     ui.result(&render::render(&report, filing, options))?;
     Ok(Exit::Success)
 }

@@ -8,7 +8,7 @@ use super::super::packs;
 use super::super::ui::Ui;
 use crate::decide::{self, history};
 use crate::incident::set::Names;
-use crate::render::{Report, history as render, text};
+use crate::render::{Report, history as render};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -30,8 +30,7 @@ pub struct Args {
 pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
     let book = packs::load(ui, global)?;
     let names = Names::new(&book.rulebook);
-    let only = global.rules_only.is_some();
-    let (casebook, sources) = packs::load_casebook(ui, global, &book, only)?;
+    let (casebook, sources) = packs::load_casebook_beside(ui, global, &book)?;
     let (incident, at) = args.given.read(ui, &names, &casebook.profiles, sources)?;
     let as_of = args.given.as_of;
     let steps = history::of(&book.rulebook, &incident, at, as_of);
@@ -44,14 +43,7 @@ pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
     };
     let written = match args.format {
         Format::Json => render::json(&report, &steps)?,
-        Format::Text => render::text(
-            &report,
-            &steps,
-            text::Options {
-                lang: ui.lang,
-                width: ui.width(),
-            },
-        ),
+        Format::Text => render::text(&report, &steps, ui.text()),
     };
     ui.result(&written)?;
     Ok(Exit::Success)

@@ -48,8 +48,7 @@ pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
     }
     let book = packs::load(ui, global)?;
     let names = Names::new(&book.rulebook);
-    let only = global.rules_only.is_some();
-    let (casebook, sources) = packs::load_casebook(ui, global, &book, only)?;
+    let (casebook, sources) = packs::load_casebook_beside(ui, global, &book)?;
     let (incident, _) = args.given.read(ui, &names, &casebook.profiles, sources)?;
     let mut session = Session::new(&names, incident, args.given.as_of);
     let except = session.incident().id.clone();
@@ -72,19 +71,12 @@ pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
         decision: &decision,
         similar: &similar,
     };
-    ui.result(&text::render(&report, options(ui)))?;
+    ui.result(&text::render(&report, ui.text()))?;
     Ok(if stopped {
         Exit::Interrupted
     } else {
         Exit::Success
     })
-}
-
-fn options(ui: Ui) -> text::Options {
-    text::Options {
-        lang: ui.lang,
-        width: ui.width(),
-    }
 }
 
 /// Asks until nothing is left; true when the person stopped before.
@@ -131,7 +123,7 @@ fn heading(
         decision,
         similar: &[],
     };
-    text::question(&report, question, asked.question, asked.help, options(ui))
+    text::question(&report, question, asked.question, asked.help, ui.text())
 }
 
 fn ask(

@@ -8,7 +8,7 @@ use super::super::packs;
 use super::super::ui::Ui;
 use crate::decide::explain::{self, Why};
 use crate::incident::set::Names;
-use crate::render::{Report, explain as render, text};
+use crate::render::{Report, explain as render};
 use crate::rulebook::RuleId;
 
 const EXAMPLES: &str = "\
@@ -38,14 +38,7 @@ pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
         explain::why,
         |report, why, format| match format {
             Format::Json => render::why_json(report, why),
-            Format::Text => Ok(render::why(
-                report,
-                why,
-                text::Options {
-                    lang: ui.lang,
-                    width: ui.width(),
-                },
-            )),
+            Format::Text => Ok(render::why(report, why, ui.text())),
         },
     )
 }
@@ -71,8 +64,7 @@ pub(super) fn explained(
     if !book.rulebook.rules.contains_key(&rule) {
         return Err(super::rules::unknown_rule(ui, &book.rulebook, &args.rule));
     }
-    let only = global.rules_only.is_some();
-    let (casebook, sources) = packs::load_casebook(ui, global, &book, only)?;
+    let (casebook, sources) = packs::load_casebook_beside(ui, global, &book)?;
     let (incident, at) = args.given.read(ui, &names, &casebook.profiles, sources)?;
     let Some(why) = explain(&book.rulebook, &incident, at, args.given.as_of, &rule) else {
         return Err(super::rules::unknown_rule(ui, &book.rulebook, &args.rule));

@@ -6,7 +6,7 @@ use super::super::exit::Exit;
 use super::super::ui::Ui;
 use super::why::{Args, explained};
 use crate::decide::explain;
-use crate::render::{explain as render, text};
+use crate::render::explain as render;
 
 /// Runs the command.
 pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
@@ -17,14 +17,7 @@ pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
         explain::why_not,
         |report, why, format| match format {
             Format::Json => render::why_not_json(report, why),
-            Format::Text => Ok(render::why_not(
-                report,
-                why,
-                text::Options {
-                    lang: ui.lang,
-                    width: ui.width(),
-                },
-            )),
+            Format::Text => Ok(render::why_not(report, why, ui.text())),
         },
     )
 }

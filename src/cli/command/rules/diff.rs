@@ -7,7 +7,6 @@ use crate::cli::error::CommandError;
 use crate::cli::exit::Exit;
 use crate::cli::ui::Ui;
 use crate::cli::{clock, packs};
-use crate::decide::tokyo;
 use crate::render::diff::{Days, rules};
 use crate::render::rules::entries;
 
@@ -34,10 +33,9 @@ pub struct Args {
 /// Runs the command.
 pub fn run(ui: Ui, global: &Global, args: &Args) -> Result<Exit, CommandError> {
     let book = packs::load(ui, global)?;
-    let today = || tokyo::date(clock::now().as_second());
     let days = Days {
         from: args.from,
-        to: args.to.unwrap_or_else(today),
+        to: args.to.unwrap_or_else(clock::today),
     };
     let entries = entries(&book.rulebook, &book.sources);
     let wanted = entries.iter().filter(|entry| {
