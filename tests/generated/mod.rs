@@ -6,186 +6,60 @@
     reason = "each test binary uses its own part, and one that cannot go on has failed"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+pub mod parts;
+
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use jiff::civil::date;
+pub use parts::{PLACE, atom, cond, rule, rulebook, text};
 use proptest::prelude::*;
 use renraku::decide::{Decision, decide};
 use renraku::incident::{FactRef, Incident, Knowledge, Origin, Statement, Subject};
 use renraku::rulebook::{
-    Atom, Basis, Channel, Choice, Condition, Edition, Fact, FileId, GovernedBy, Group, Holidays,
-    Kind, Limb, Node, Place, Possible, Range, Rule, Rulebook, Scope, Start, Strength, Terms, Test,
-    Text, Verified, Worse,
+    Channel, Condition, Fact, Group, Kind, Node, Possible, Range, Rulebook, Strength, Test,
 };
 
 pub const BOOLS: [&str; 4] = ["a", "b", "c", "d"];
 pub const COUNTS: [&str; 2] = ["n", "m"];
 pub const GROUP_BOOL: &str = "g_flag";
 pub const GROUP_COUNT: &str = "g_size";
-pub const PLACE: Place = Place {
-    file: FileId(0),
-    line: 1,
-    column: 1,
-    start: 0,
-    end: 0,
-};
-
-pub fn text() -> Text {
-    Text {
-        ja: "文".into(),
-        en: "text".into(),
-    }
-}
-
-pub fn cond(node: Node) -> Condition {
-    Condition { node, place: PLACE }
-}
-
-pub fn atom(fact: &str, test: Test) -> Condition {
-    cond(Node::Atom(Atom {
-        fact: fact.into(),
-        test,
-        written: String::new(),
-        when_unknown: None,
-    }))
-}
 
 pub fn fact(id: &str, kind: Kind, group: Option<&str>) -> Fact {
-    let choice = |id: &str| Choice {
-        id: id.into(),
-        label: text(),
-        aliases: vec![],
-        rank: None,
-    };
     Fact {
-        id: id.into(),
-        kind,
-        unit: None,
-        choices: if kind == Kind::Bool {
-            vec![choice("no"), choice("yes")]
-        } else {
-            vec![]
-        },
-        scope: Scope::Incident,
         group: group.map(Into::into),
-        topic: "t".into(),
-        question: text(),
-        help: None,
-        aliases: vec![],
-        asked_if: None,
-        worse: Worse::Unordered,
-        derived: None,
-        place: PLACE,
-    }
-}
-
-pub fn rule(id: &str, channel: Channel, strength: Strength, when: Condition) -> Rule {
-    let day = date(2014, 1, 1);
-    Rule {
-        id: id.into(),
-        channel,
-        basis: Basis::Statute,
-        strength,
-        title: text(),
-        available: None,
-        absorbed_by: vec![],
-        replaces: None,
-        not_monotone: vec![],
-        editions: vec![Edition {
-            from: Start {
-                not_before: day,
-                not_after: day,
-            },
-            until: None,
-            governed_by: GovernedBy::Due,
-            basis: Basis::Statute,
-            strength,
-            bound: cond(Node::All(vec![])),
-            limbs: vec![Limb {
-                id: "x".into(),
-                title: None,
-                when,
-                terms: Terms::default(),
-                route: None,
-                sources: vec![],
-                place: PLACE,
-            }],
-            unclear: None,
-            discharged_by: None,
-            waived_if: None,
-            defaults: Terms::default(),
-            route: None,
-            sources: vec![],
-            verified: Verified::Text,
-            checked_on: day,
-            note: None,
-            place: PLACE,
-        }],
-        gaps: vec![],
-        verified: Verified::Text,
-        checked_on: day,
-        note: None,
-        place: PLACE,
+        ..parts::fact(id, kind, &[])
     }
 }
 
 pub fn book(conditions: Vec<Condition>) -> Rulebook {
-    let mut facts = BTreeMap::new();
-    let mut add = |fact: Fact| facts.insert(fact.id.clone(), fact);
-    for id in BOOLS {
-        add(fact(id, Kind::Bool, None));
-    }
-    for id in COUNTS {
-        add(fact(id, Kind::Count, None));
-    }
-    add(fact(GROUP_BOOL, Kind::Bool, Some("g")));
-    add(fact(GROUP_COUNT, Kind::Count, Some("g")));
+    let plain = BOOLS.iter().map(|id| fact(id, Kind::Bool, None));
+    let counts = COUNTS.iter().map(|id| fact(id, Kind::Count, None));
+    let of_group = [
+        fact(GROUP_BOOL, Kind::Bool, Some("g")),
+        fact(GROUP_COUNT, Kind::Count, Some("g")),
+    ];
     let kinds = [
         (Channel::Law, Strength::Required),
         (Channel::Law, Strength::Recommended),
         (Channel::Ceptoar, Strength::Recommended),
         (Channel::Other, Strength::Optional),
     ];
-    let rules: BTreeMap<_, _> = conditions
-        .into_iter()
-        .zip(kinds)
-        .enumerate()
-        .map(|(number, (when, (channel, strength)))| {
-            let rule = rule(&format!("r{number}"), channel, strength, when);
-            (rule.id.clone(), rule)
-        })
-        .collect();
+    let rules = conditions.into_iter().zip(kinds).enumerate();
+    let rules = rules.map(|(number, (when, (channel, strength)))| {
+        rule(&format!("r{number}"), channel, strength, when)
+    });
     let group = Group {
         id: "g".into(),
         title: text(),
         all_listed: text(),
         place: PLACE,
     };
-    Rulebook {
-        version: "test".into(),
-        digest: "sha256:".into(),
-        verified_days: (date(2014, 5, 19), date(2026, 11, 22)),
-        facts,
-        groups: BTreeMap::from([("g".into(), group)]),
-        not_settable: vec![],
-        definitions: BTreeMap::new(),
-        definition_titles: BTreeMap::new(),
-        topics: BTreeMap::new(),
-        sectors: BTreeMap::new(),
-        authorities: BTreeMap::new(),
-        terms: BTreeMap::new(),
-        holidays: Holidays {
-            from: date(2014, 1, 1),
-            until: date(2027, 12, 31),
-            days: BTreeMap::new(),
-            weekend: vec![],
-            year_end: ((12, 29), (1, 3)),
-            sources: vec![],
-        },
-        order: rules.keys().cloned().collect(),
-        rules,
-    }
+    rulebook(
+        plain.chain(counts).chain(of_group).collect(),
+        vec![group],
+        rules.collect(),
+    )
 }
 
 pub fn one_of(values: &[&str]) -> Test {

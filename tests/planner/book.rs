@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::date;
 use renraku::incident::{FactRef, Knowledge, Known, Origin, Statement, Subject};
 use renraku::interview::planner::Priors;
 use renraku::rulebook::{
-    Atom, Basis, Channel, Choice, Condition, Edition, Fact, FileId, GovernedBy, Holidays, Kind,
-    Limb, Node, Place, Possible, Range, Rule, Rulebook, Scope, Start, Strength, Terms, Test, Text,
-    Verified, Worse,
+    Channel, Condition, Fact, Kind, Node, Possible, Range, Rulebook, Strength, Test,
 };
+
+use crate::parts::{self, atom, cond, rule, rulebook};
 
 /// Facts of a generated rulebook: four of yes or no, a choice of three, a count.
 pub const FACTS: [(&str, Kind); 6] = [
@@ -21,13 +20,6 @@ pub const FACTS: [(&str, Kind); 6] = [
     ("n", Kind::Count),
 ];
 const LINES: [i64; 2] = [10, 20];
-const PLACE: Place = Place {
-    file: FileId(0),
-    line: 1,
-    column: 1,
-    start: 0,
-    end: 0,
-};
 
 /// Numbers that look random and are the same in every run.
 pub struct Dice(u64);
@@ -45,149 +37,28 @@ impl Dice {
     }
 }
 
-fn text() -> Text {
-    Text {
-        ja: "文".into(),
-        en: "text".into(),
-    }
-}
-
-pub fn cond(node: Node) -> Condition {
-    Condition { node, place: PLACE }
-}
-
-fn atom(fact: &str, test: Test) -> Condition {
-    cond(Node::Atom(Atom {
-        fact: fact.into(),
-        test,
-        written: String::new(),
-        when_unknown: None,
-    }))
-}
-
 pub fn is(fact: &str, word: &str) -> Condition {
     atom(fact, Test::OneOf([word.into()].into()))
 }
 
 pub fn fact(id: &str, kind: Kind, topic: &str) -> Fact {
-    let words: &[&str] = match kind {
-        Kind::Bool => &["no", "yes"],
+    let choices: &[&str] = match kind {
         Kind::Choice => &["x", "y", "z"],
         _ => &[],
     };
     Fact {
-        id: id.into(),
-        kind,
-        unit: None,
-        choices: words
-            .iter()
-            .map(|word| Choice {
-                id: (*word).into(),
-                label: text(),
-                aliases: vec![],
-                rank: None,
-            })
-            .collect(),
-        scope: Scope::Incident,
-        group: None,
         topic: topic.into(),
-        question: text(),
-        help: None,
-        aliases: vec![],
-        asked_if: None,
-        worse: Worse::Unordered,
-        derived: None,
-        place: PLACE,
-    }
-}
-
-fn rule(id: &str, when: Condition) -> Rule {
-    let day = date(2014, 1, 1);
-    let edition = Edition {
-        from: Start {
-            not_before: day,
-            not_after: day,
-        },
-        until: None,
-        governed_by: GovernedBy::Due,
-        basis: Basis::Statute,
-        strength: Strength::Required,
-        bound: cond(Node::All(vec![])),
-        limbs: vec![Limb {
-            id: "limb".into(),
-            title: None,
-            when,
-            terms: Terms::default(),
-            route: None,
-            sources: vec![],
-            place: PLACE,
-        }],
-        unclear: None,
-        discharged_by: None,
-        waived_if: None,
-        defaults: Terms::default(),
-        route: None,
-        sources: vec![],
-        verified: Verified::Text,
-        checked_on: day,
-        note: None,
-        place: PLACE,
-    };
-    Rule {
-        id: id.into(),
-        channel: Channel::Law,
-        basis: Basis::Statute,
-        strength: Strength::Required,
-        title: text(),
-        available: None,
-        absorbed_by: vec![],
-        replaces: None,
-        not_monotone: vec![],
-        editions: vec![edition],
-        gaps: vec![],
-        verified: Verified::Text,
-        checked_on: day,
-        note: None,
-        place: PLACE,
+        ..parts::fact(id, kind, choices)
     }
 }
 
 /// A rulebook of these facts, with a rule for each condition.
 pub fn book(facts: Vec<Fact>, conditions: Vec<Condition>) -> Rulebook {
-    let day = date(2014, 1, 1);
-    let rules: BTreeMap<_, _> = conditions
-        .into_iter()
-        .enumerate()
-        .map(|(number, when)| rule(&format!("r{number}"), when))
-        .map(|rule| (rule.id.clone(), rule))
-        .collect();
-    Rulebook {
-        version: "test".into(),
-        digest: "sha256:".into(),
-        verified_days: (day, date(2026, 11, 22)),
-        facts: facts
-            .into_iter()
-            .map(|fact| (fact.id.clone(), fact))
-            .collect(),
-        groups: BTreeMap::new(),
-        not_settable: vec![],
-        definitions: BTreeMap::new(),
-        definition_titles: BTreeMap::new(),
-        topics: BTreeMap::new(),
-        sectors: BTreeMap::new(),
-        authorities: BTreeMap::new(),
-        terms: BTreeMap::new(),
-        holidays: Holidays {
-            from: day,
-            until: date(2027, 12, 31),
-            days: BTreeMap::new(),
-            weekend: vec![],
-            year_end: ((12, 29), (1, 3)),
-            sources: vec![],
-        },
-        order: rules.keys().cloned().collect(),
-        rules,
-    }
+    let rules = conditions.into_iter().enumerate().map(|(number, when)| {
+        let id = format!("r{number}");
+        rule(&id, Channel::Law, Strength::Required, when)
+    });
+    rulebook(facts, vec![], rules.collect())
 }
 
 /// A rulebook with two to four rules; some facts wait for others.

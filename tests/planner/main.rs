@@ -10,13 +10,14 @@
 mod book;
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../generated/parts.rs"]
+mod parts;
 
 use std::collections::BTreeMap;
 
-use book::{
-    FACTS, answers, book, cond, either, fact, generated, is, known, priors, subject, weights,
-};
+use book::{FACTS, answers, book, either, fact, generated, is, known, priors, subject, weights};
 use jiff::Timestamp;
+use parts::cond;
 use renraku::decide::board::{self, Scratch};
 use renraku::decide::outlook::{Outlook, outlook};
 use renraku::incident::{Statement, Subject};
