@@ -6,6 +6,10 @@
 //! example that holds but for those two.
 
 mod domain;
+mod first_sight;
+mod goal;
+
+pub use goal::{Goal, Items};
 
 use std::collections::BTreeMap;
 
@@ -33,63 +37,6 @@ pub enum Found {
 /// Facts that meet the goals, with a value each as written with `--set`; facts of a group with the
 /// number of their item.
 pub type Example = Vec<(Option<(GroupId, u32)>, FactId, String)>;
-
-/// Which item of each group a condition speaks of.
-#[derive(Clone, Debug, Default)]
-pub struct Items(Vec<(GroupId, u32)>);
-
-impl Items {
-    fn of(&self, group: &GroupId) -> u32 {
-        self.0
-            .iter()
-            .rev()
-            .find(|(known, _)| known == group)
-            .map_or(0, |(_, item)| *item)
-    }
-
-    /// The same, with an item of one group.
-    #[must_use]
-    pub fn with(&self, group: &GroupId, item: u32) -> Self {
-        let mut items = self.clone();
-        items.0.push((group.clone(), item));
-        items
-    }
-}
-
-/// A condition that must hold, or must fail.
-#[derive(Clone, Debug)]
-pub struct Goal<'a> {
-    /// The condition.
-    pub cond: &'a Condition,
-    /// Whether it must hold.
-    pub holds: bool,
-    /// The items it speaks of.
-    pub items: Items,
-}
-
-impl<'a> Goal<'a> {
-    /// A condition outside any group.
-    pub fn new(cond: &'a Condition, holds: bool) -> Self {
-        let items = Items::default();
-        Self { cond, holds, items }
-    }
-
-    /// The same about an item of a group.
-    fn about(&self, group: &GroupId, item: u32) -> Self {
-        let items = self.items.with(group, item);
-        Self {
-            items,
-            ..self.clone()
-        }
-    }
-
-    /// Another condition about the same items.
-    #[must_use]
-    pub fn part(&self, cond: &'a Condition, holds: bool) -> Self {
-        let items = self.items.clone();
-        Self { cond, holds, items }
-    }
-}
 
 /// What is known of each fact, with the place of the test that said so last.
 type Store = BTreeMap<(u32, FactId), (Domain, Place)>;
@@ -179,59 +126,6 @@ impl<'a> Search<'a> {
             next.now.push(goal);
             self.solve(next)
         })
-    }
-
-    /// Takes out the alternatives of which the fewest are still possible at first sight, and leaves
-    /// the impossible ones of them out.
-    fn narrowest(&self, branch: &mut Branch<'a>) -> Option<Vec<Goal<'a>>> {
-        let mut fewest: Option<(usize, Vec<Goal<'a>>)> = None;
-        for (at, alternatives) in branch.later.iter().enumerate() {
-            // One that is alone is no choice: why it is impossible is to be told.
-            let alone = alternatives.len() == 1;
-            let left = alternatives
-                .iter()
-                .filter(|goal| alone || self.may_hold(goal, &branch.store));
-            let left: Vec<_> = left.cloned().collect();
-            let fewer = fewest
-                .as_ref()
-                .is_none_or(|(_, known)| left.len() < known.len());
-            if fewer {
-                fewest = Some((at, left));
-            }
-        }
-        let (at, alternatives) = fewest?;
-        branch.later.swap_remove(at);
-        Some(alternatives)
-    }
-
-    /// Whether a goal is possible at first sight: each of its tests by itself.
-    fn may_hold(&self, goal: &Goal<'a>, store: &Store) -> bool {
-        let holds = goal.holds;
-        match &goal.cond.node {
-            Node::All(parts) if holds => parts
-                .iter()
-                .all(|part| self.may_hold(&goal.part(part, true), store)),
-            Node::Any(parts) if !holds => parts
-                .iter()
-                .all(|part| self.may_hold(&goal.part(part, false), store)),
-            Node::All(parts) | Node::Any(parts) => parts
-                .iter()
-                .any(|part| self.may_hold(&goal.part(part, holds), store)),
-            Node::Not(part) => self.may_hold(&goal.part(part, !holds), store),
-            Node::Use(id) => {
-                let definition = self.rulebook.definitions.get(id);
-                definition.is_none_or(|cond| self.may_hold(&goal.part(cond, holds), store))
-            }
-            Node::Atom(atom) => {
-                let Some(fact) = self.rulebook.facts.get(&atom.fact) else {
-                    return true;
-                };
-                let item = fact.group.as_ref().map_or(0, |group| goal.items.of(group));
-                let known = store.get(&(item, atom.fact.clone()));
-                known.is_none_or(|(domain, _)| domain.clone().narrow(&atom.test, holds))
-            }
-            _ => true,
-        }
     }
 
     /// One value for each fact of which something is known, items counted from 1 in each group.
